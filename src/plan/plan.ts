@@ -1,0 +1,39 @@
+import type { Sidecar, WorkflowSpec } from "../workflow/spec.ts";
+
+/** What the runner process that holds node code is allowed. `net: true` is plain `--allow-net`. */
+export type Permissions = { net: true | string[]; reasons: Record<string, string> };
+
+/** A CronJob to be. */
+export type CronTrigger = {
+  /** `<wf>-cron`, or `<wf>-cron-<i>` when there are several. */
+  jobName: string;
+  schedule: string;
+  timezone?: string;
+  /** The body that the tick posts: `{"trigger": name}`, or `{}` for an unnamed one. */
+  input: Record<string, unknown>;
+};
+
+/** All that is derived from one workflow: plain data, printable, diffable. Pure function of spec and options. */
+export type Plan = {
+  workflow: { name: string; version: string; description: string };
+  /** Labels and annotations that the objects carry besides the standard ones. */
+  metadata: WorkflowSpec["metadata"];
+  namespace?: string;
+  /** Nodes that may run side by side, stage after stage. */
+  stages: string[][];
+  permissions: Permissions;
+  /** `service.key` of each secret that contract or code names, sorted. */
+  secrets: string[];
+  triggers: { manual: boolean; cron: CronTrigger[] };
+  /** Triggers that this version cannot serve; deploying one is refused by name. */
+  unserved: { index: number; type: string; name?: string }[];
+  /** Per attempt of a node, in milliseconds. */
+  timeoutMs: number;
+  retries: number;
+  runtimeClass?: string;
+  resources: {
+    requests: { cpu: string; memory: string };
+    limits: { cpu: string; memory: string };
+  };
+  sidecars: Sidecar[];
+};
