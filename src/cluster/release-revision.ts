@@ -1,0 +1,14 @@
+/** One revision of one release, as far as the metadata of its Secret tells. */
+export type ReleaseRevision = {
+  workflow: string;
+  namespace: string;
+  revision: number;
+  /** Helm's word: "deployed", "superseded", "failed", "pending-upgrade", … */
+  status: string;
+  /** The workflow's own version, e.g. "1.0"; empty when the release is not ours. */
+  version: string;
+  /** First 12 hex digits of the code digest. */
+  code: string;
+  /** When it was made, ISO 8601. */
+  at: string;
+};
