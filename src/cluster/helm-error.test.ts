@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { helmError } from "./helm-error.ts";
+
+test.each([
+  ["HELM-BUSY", "conflict", "Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress"],
+  [
+    "HELM-UNREACHABLE",
+    "unreachable",
+    'Error: Kubernetes cluster unreachable: Get "https://127.0.0.1:1/version": dial tcp 127.0.0.1:1: connect: connection refused',
+  ],
+  [
+    "HELM-FORBIDDEN",
+    "preflight",
+    'Error: query: failed to query with labels: secrets is forbidden: User "dev" cannot list resource "secrets" in API group "" in the namespace "prod"',
+  ],
+  ["HELM-RELEASE-UNKNOWN", "notFound", "Error: release: not found"],
+  [
+    "HELM-VALUES",
+    "internal",
+    "Error: values don't meet the specifications of the schema(s) in the following chart(s):\nx",
+  ],
+  [
+    "HELM-TOO-LARGE",
+    "invalid",
+    'Error: create: failed to create: Secret "x" is invalid: data: Too long: may not be more than 1048576 bytes',
+  ],
+  [
+    "HELM-OWNERSHIP",
+    "conflict",
+    'Error: Unable to continue with install: Service "a" in namespace "b" exists and cannot be imported into the current release: invalid ownership metadata',
+  ],
+  [
+    "HELM-CONFLICT",
+    "conflict",
+    "Error: UPGRADE FAILED: conflict occurred while applying object x/y apps/v1, Kind=Deployment: Apply failed with 1 conflict",
+  ],
+  ["HELM-TIMEOUT", "timeout", "Error: UPGRADE FAILED: context deadline exceeded"],
+  ["HELM-FAILED", "failed", "Error: something new"],
+])("%s is known by its words", (code, exit, stderr) => {
+  expect(helmError('deploy "x"', `WARNING: a warning\n${stderr}\n`)).toMatchObject({
+    code,
+    exit,
+    message: expect.stringMatching(/^Helm could not deploy "x": (?!Error: )/),
+  });
+});
+
+test("a silent Helm still gives a sentence", () => {
+  expect(helmError("render", "").message).toBe("Helm could not render: it said nothing");
+});

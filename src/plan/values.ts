@@ -1,0 +1,142 @@
+import { z } from "zod";
+import type { Code } from "../bundle/pack.ts";
+import { imageOf } from "./image.ts";
+import type { Plan } from "./plan.ts";
+
+const digest = z.string().regex(/^(sha256:[0-9a-f]{64})?$/);
+const quantities = z.strictObject({
+  cpu: z.string().optional().describe("CPU, e.g. 100m"),
+  memory: z.string().optional().describe("Memory, e.g. 256Mi"),
+});
+const strings = z.record(z.string(), z.string());
+
+const codeFile = z.strictObject({
+  path: z.string().min(1).describe("Where the file lies in the workflow's folder"),
+  key: z
+    .string()
+    .regex(/^[-._a-zA-Z0-9]{1,253}$/)
+    .describe("Its key in the ConfigMap"),
+  text: z.string().optional().describe("Its text"),
+  base64: z.string().optional().describe("Its bytes, when they are not plain text"),
+});
+
+const cron = z.strictObject({
+  name: z.string().min(1).max(52).describe("Name of the CronJob"),
+  schedule: z.string().min(1).describe("Five fields"),
+  timezone: z.string().optional().describe("IANA name; the cluster's own when absent"),
+  input: z.looseObject({}).default({}).describe("The body of the tick"),
+});
+
+/** The schema of every key of `charts/tentacular-workflow`; its JSON form lies beside the chart. */
+export const workflowValues = z.strictObject({
+  global: z.looseObject({}).optional().describe("Set by Helm when the chart is a subchart; not used"),
+  workflow: z.strictObject({
+    version: z.string().default("").describe("The workflow's version"),
+    description: z.string().default("").describe("What the workflow is for"),
+  }),
+  image: z.strictObject({
+    registry: z.string().default("").describe("Host of the registry, e.g. ghcr.io/acme"),
+    repository: z.string().min(1).default("tentacular-engine").describe("Name of the engine image"),
+    tag: z.string().default("").describe("Tag of the engine image"),
+    digest: digest.default("").describe("Digest of the engine image; wins over the tag"),
+    pullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).default("IfNotPresent").describe("When to pull"),
+    pullSecrets: z.array(z.string()).default([]).describe("Names of image pull secrets"),
+  }),
+  replicas: z.int().min(0).default(1).describe("Number of pods"),
+  code: z.strictObject({
+    digest: digest.default("").describe("sha256 of the canonical tar of the files; the engine verifies it"),
+    files: z.array(codeFile).default([]).describe("The workflow's files"),
+  }),
+  secrets: z.strictObject({
+    names: z.array(z.string()).default([]).describe("Which secrets the code needs, as service.key; never their values"),
+    checksum: z.string().default("").describe("Rolls the pods when the secrets change"),
+  }),
+  permissions: z.strictObject({
+    net: z
+      .union([z.literal(true), z.array(z.string())])
+      .default([])
+      .describe("What node code may connect to: host:port, or true for anything"),
+  }),
+  engine: z.strictObject({
+    memory: z.int().min(32).default(256).describe("The container's memory limit in MiB, which the engine stays below"),
+    concurrency: z.int().min(1).optional().describe("Runs at a time; the engine's own default when absent"),
+    queue: z.int().min(0).optional().describe("Runs that may wait; the engine's own default when absent"),
+    maxBody: z.int().min(1).optional().describe("Largest request body in bytes"),
+    history: z.int().min(0).optional().describe("Finished runs that are kept in memory"),
+    grace: z.int().min(1).default(30).describe("Seconds that runs in flight get at the end of a pod"),
+    drain: z.int().min(0).default(5).describe("Seconds between leaving the Service and the end"),
+  }),
+  triggers: z.strictObject({
+    cron: z.array(cron).default([]).describe("One CronJob each"),
+    timeout: z.int().min(1).default(3600).describe("Seconds that a tick waits for its run"),
+  }),
+  resources: z.strictObject({
+    requests: quantities.default({}).describe("What the scheduler keeps free"),
+    limits: quantities.default({}).describe("What the container may use"),
+  }),
+  runtimeClass: z.string().default("").describe("RuntimeClass of the pods, e.g. gvisor"),
+  labels: strings.default({}).describe("More labels for every object"),
+  annotations: strings.default({}).describe("Annotations of Deployment and Service"),
+});
+
+/** The values of one workflow's release. */
+export type WorkflowValues = z.infer<typeof workflowValues>;
+
+/** What a plan does not know: where the engine is, and what the secrets look like from outside. */
+export type ValuesOptions = {
+  /** The engine image, e.g. `ghcr.io/acme/tentacular-engine:0.1.0` or with `@sha256:…`. */
+  image: string;
+  /** @default "" */
+  secretsChecksum?: string;
+  /** Abbreviated commit of the workflow's source. */
+  git?: string;
+};
+
+/**
+ * The last pure step at the desk: what the chart places. Holds names of secrets, never their values.
+ *
+ * @example
+ * const values = valuesOf(plan, code, { image: "ghcr.io/acme/tentacular-engine:0.1.0" });
+ */
+export function valuesOf(plan: Plan, code: Code, options: ValuesOptions): WorkflowValues {
+  return workflowValues.parse({
+    workflow: { version: plan.workflow.version, description: plan.workflow.description },
+    image: imageOf(options.image),
+    code: { digest: code.digest, files: code.files },
+    secrets: { names: plan.secrets, checksum: options.secretsChecksum ?? "" },
+    permissions: { net: plan.permissions.net },
+    engine: { memory: mebibytes(plan.resources.limits.memory) },
+    triggers: { cron: plan.triggers.cron.map(({ jobName, ...tick }) => ({ name: jobName, ...tick })) },
+    resources: plan.resources,
+    runtimeClass: plan.runtimeClass ?? "",
+    annotations: annotationsOf(plan, options.git),
+  });
+}
+
+function annotationsOf({ metadata, workflow }: Plan, git: string | undefined): Record<string, string> {
+  const told = {
+    description: workflow.description,
+    owner: metadata.owner,
+    team: metadata.team,
+    group: metadata.group,
+    tags: metadata.tags.join(","),
+    environment: metadata.environment,
+    "git-sha": git,
+  };
+  const known = Object.entries(told).flatMap(([key, text]) => (text ? [[`tentacular.io/${key}`, text]] : []));
+  return Object.fromEntries(known);
+}
+
+const units: Record<string, number> = {
+  "": 1 / 2 ** 20,
+  Ki: 1 / 1024,
+  Mi: 1,
+  Gi: 1024,
+  M: 1e6 / 2 ** 20,
+  G: 1e9 / 2 ** 20,
+};
+
+function mebibytes(quantity: string): number {
+  const [, amount = "256", unit = "Mi"] = /^([0-9.]+)(Ki|Mi|Gi|M|G|)$/.exec(quantity) ?? [];
+  return Math.floor(Number(amount) * (units[unit] ?? 1));
+}
