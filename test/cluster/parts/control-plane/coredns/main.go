@@ -1,4 +1,4 @@
-// CoreDNS with the five plugins a cluster needs, and none of the cloud ones.
+// CoreDNS with the four plugins a cluster needs, and none of the cloud ones.
 package main
 
 import (
@@ -7,13 +7,12 @@ import (
 
 	_ "github.com/coredns/coredns/plugin/cache"
 	_ "github.com/coredns/coredns/plugin/errors"
-	_ "github.com/coredns/coredns/plugin/forward"
 	_ "github.com/coredns/coredns/plugin/kubernetes"
 	_ "github.com/coredns/coredns/plugin/ready"
 )
 
 func init() {
-	dnsserver.Directives = []string{"ready", "errors", "cache", "kubernetes", "forward"}
+	dnsserver.Directives = []string{"ready", "errors", "cache", "kubernetes"}
 }
 
 func main() { coremain.Run() }

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Progress } from "../../src/output/progress.ts";
+import { lock } from "./lock.ts";
+import { type Program, type ProgramName, programs } from "./programs.ts";
+import { requireGo } from "./require-go.ts";
+import { run } from "./run.ts";
+import { cacheFolder } from "./site.ts";
+
+const partsFolder = join(import.meta.dirname, "parts");
+
+/** Builds what is not yet in the cache and returns the path of every program asked for. */
+export async function buildPrograms(
+  names: readonly ProgramName[],
+  progress: Progress,
+): Promise<Map<ProgramName, string>> {
+  const paths = new Map<ProgramName, string>();
+  for (const name of buildOrder(names)) paths.set(name, await programPath(name));
+  if (absent(paths).length === 0) return paths;
+  await requireGo();
+  await lock(
+    join(cacheFolder(), "build.lock"),
+    async () => {
+      const todo = absent(paths);
+      if (todo.length > 6) progress.warn("First build of Kubernetes: about 8 minutes on two cores, then cached");
+      for (const [index, [name, path]] of todo.entries()) {
+        progress.step(`building ${name} (${index + 1} of ${todo.length})`);
+        const seconds = await build(name, path);
+        progress.done(`built ${name} in ${seconds.toFixed(0)} s`);
+      }
+    },
+    () => progress.step("waiting for another build of the cluster's programs"),
+  );
+  return paths;
+}
+
+function buildOrder(names: readonly ProgramName[]): ProgramName[] {
+  const wanted = new Set<string>(names);
+  return Object.keys(programs).filter((name): name is ProgramName => wanted.has(name));
+}
+
+function absent(paths: Map<ProgramName, string>): [ProgramName, string][] {
+  return [...paths].filter(([, path]) => !existsSync(path));
+}
+
+/** Where a program is, once built: the content that it is made of decides its name in the cache. */
+export async function programPath(name: ProgramName): Promise<string> {
+  const program: Program = programs[name];
+  const folder = join(partsFolder, program.module);
+  const files = ["go.mod", "go.sum", ...(program.package.startsWith("./") ? await sources(folder, program) : [])];
+  const hash = createHash("sha256").update(JSON.stringify([program, goEnvironment(program), process.arch]));
+  for (const file of files) hash.update(file).update(await readFile(join(folder, file)));
+  return join(cacheFolder(), "programs", `${name}-${hash.digest("hex").slice(0, 16)}`);
+}
+
+async function sources(folder: string, program: Program): Promise<string[]> {
+  const names = await readdir(join(folder, program.package));
+  return names.sort().map((name) => join(program.package, name));
+}
+
+async function build(name: ProgramName, path: string): Promise<number> {
+  const program: Program = programs[name];
+  const begun = performance.now();
+  await mkdir(join(cacheFolder(), "programs"), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  const stamps = Object.entries(program.stamp ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
+  try {
+    await run(
+      [
+        "go",
+        "build",
+        "-ldflags",
+        ["-s", "-w", ...stamps].join(" "),
+        "-tags",
+        program.tags ?? "",
+        "-o",
+        temporary,
+        program.package,
+      ],
+      { cwd: join(partsFolder, program.module), env: { ...process.env, ...goEnvironment(program) } },
+    );
+    await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+  return (performance.now() - begun) / 1000;
+}
+
+/** All that shapes the result, so that the user's own Go settings do not; where modules come from stays the user's. */
+function goEnvironment(program: Program): Record<string, string> {
+  return {
+    GOFLAGS: "-trimpath -buildvcs=false -mod=readonly",
+    GOWORK: "off",
+    GO111MODULE: "on",
+    GOTOOLCHAIN: "local",
+    GOEXPERIMENT: "",
+    GOOS: "linux",
+    CGO_ENABLED: program.tags ? "1" : "0",
+  };
+}

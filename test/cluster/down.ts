@@ -1,0 +1,92 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile, readlink, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { TentacularError } from "../../src/errors.ts";
+import { removeCgroups } from "./cgroups.ts";
+import { knownSite } from "./known-site.ts";
+import { lock } from "./lock.ts";
+import { alive, processesOf } from "./processes.ts";
+import { run } from "./run.ts";
+import { runFolder, type Site } from "./site.ts";
+
+/**
+ * Ends a cluster and leaves nothing of it: no process, mount, namespace, network link, cgroup or file.
+ * It works from what is on disk and in the kernel, so it does not matter how the cluster came to be as it is.
+ *
+ * @returns whether there was anything to end
+ */
+export async function down(name: string): Promise<boolean> {
+  return lock(clusterLock(name), async () => {
+    const site = await knownSite(name);
+    if (site) await remove(site);
+    return site !== undefined;
+  });
+}
+
+/** Held by whoever changes the cluster of this name. */
+export function clusterLock(name: string): string {
+  return join(runFolder, `.${name}.lock`);
+}
+
+/** The work of `down`, for one who holds the lock. */
+export async function remove(site: Site): Promise<void> {
+  await insist("processes", () => endProcesses(site));
+  await insist("mounts", () => unmount(site));
+  await run(["ip", "link", "delete", site.link.machine], { tolerant: true });
+  await insist("cgroups", () => removeCgroups(site));
+  await removeForeignFiles(site);
+  await rm(site.dir, { recursive: true, force: true });
+  await rm(site.run, { recursive: true, force: true });
+}
+
+/** Nothing of a cluster is worth a goodbye: its data goes with it. */
+async function endProcesses(site: Site): Promise<boolean> {
+  const found = await processesOf(site);
+  for (const one of found) if (await alive(one)) kill(one.pid);
+  return found.length === 0;
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself in between.
+  }
+}
+
+/** Removing files through a mount that is left would remove them elsewhere, so this comes first and is checked. */
+async function unmount(site: Site): Promise<boolean> {
+  const mounts = (await readFile("/proc/self/mounts", "utf8")).split("\n").map((line) => line.split(" ")[1] ?? "");
+  const ours = mounts.filter((at) => [site.dir, site.run].some((folder) => at.startsWith(`${folder}/`)));
+  if (ours.length > 0) await run(["umount", "--lazy", ...ours.reverse()], { tolerant: true });
+  return ours.length === 0;
+}
+
+/** Two folders that no setting moves: the kubelet's log links, and the results that CNI remembers. */
+async function removeForeignFiles(site: Site): Promise<void> {
+  const links = "/var/log/containers";
+  for (const name of await readdir(links).catch(() => [])) {
+    const target = await readlink(join(links, name)).catch(() => "");
+    if (target.startsWith(`${site.dir}/`)) await rm(join(links, name), { force: true });
+  }
+  const results = "/var/lib/cni/results";
+  for (const name of existsSync(results) ? await readdir(results) : []) {
+    if (name.startsWith(`${site.scope}-`)) await rm(join(results, name), { force: true });
+  }
+}
+
+async function insist(what: string, attempt: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await attempt())) {
+    if (Date.now() > deadline) throw stuck(what);
+    await sleep(50);
+  }
+}
+
+function stuck(what: string): TentacularError {
+  return new TentacularError(`The ${what} of the cluster do not end`, {
+    code: "CLUSTER-STUCK",
+    remedy: "Run down again; if that does not help, restart the machine",
+  });
+}

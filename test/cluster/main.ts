@@ -1,0 +1,66 @@
+import { parseArgs } from "node:util";
+import { exitCodes, TentacularError } from "../../src/errors.ts";
+import { progressOn } from "../../src/output/progress.ts";
+import { down } from "./down.ts";
+import { healthOf } from "./health-of.ts";
+import { knownSite } from "./known-site.ts";
+import type { Site } from "./site.ts";
+import { up } from "./up.ts";
+
+const progress = progressOn(process.stderr);
+
+const commands: Record<string, (name: string) => Promise<number>> = {
+  async up(name) {
+    const begun = performance.now();
+    const { site, started } = await up(name, progress);
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    progress.line(started ? `Cluster "${name}" is up after ${seconds} s` : `Cluster "${name}" was up already`);
+    describe(site);
+    return exitCodes.ok.code;
+  },
+  async down(name) {
+    const ended = await down(name);
+    progress.line(ended ? `Cluster "${name}" is down, and nothing of it is left` : `There is no cluster "${name}"`);
+    return exitCodes.ok.code;
+  },
+  async status(name) {
+    const site = await knownSite(name);
+    if (!site) {
+      progress.line(`There is no cluster "${name}"`);
+      return exitCodes.notFound.code;
+    }
+    const { healthy, parts } = await healthOf(site);
+    for (const part of parts) print(part.name, `${part.state}${part.pid ? ` (pid ${part.pid})` : ""}`);
+    describe(site);
+    return healthy ? exitCodes.ok.code : exitCodes.failed.code;
+  },
+};
+
+function describe(site: Site): void {
+  print("kubeconfig", site.kubeconfig);
+  print("context", site.scope);
+  print("registry", site.registry);
+  print("logs", site.file("logs"));
+}
+
+function print(key: string, value: string): void {
+  process.stdout.write(`${key.padEnd(20)}${value}\n`);
+}
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { name: { type: "string", default: "tentacular" } },
+  });
+  const command = commands[positionals[0] ?? ""];
+  if (command && positionals.length === 1) return command(values.name);
+  progress.line("Usage: node test/cluster/main.ts up|down|status [--name NAME]");
+  return exitCodes.usage.code;
+}
+
+process.exitCode = await main().catch((error: Error) => {
+  progress.line(
+    error instanceof TentacularError ? `${error.message}\n  ${error.remedy}` : (error.stack ?? String(error)),
+  );
+  return error instanceof TentacularError ? exitCodes[error.exit].code : exitCodes.internal.code;
+});

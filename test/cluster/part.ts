@@ -1,0 +1,20 @@
+import type { ProgramName } from "./programs.ts";
+import type { Site } from "./site.ts";
+
+/** One part of a cluster: what it is made of, how it starts, and how it is known to work. */
+export type Part = {
+  name: string;
+  /** Parts that must be ready before this one starts. */
+  after: readonly string[];
+  /** Programs that it runs or lets others run; built once and cached by content. */
+  programs: readonly ProgramName[];
+  /** Files it reads, by their path below the cluster's folder. */
+  files?: (site: Site) => Record<string, string>;
+  /** Archives of container images that it brings along. */
+  images?: () => Promise<string[]>;
+  /** Its process, started in the cluster's network namespace. A part without one lives in pods. */
+  command?: (site: Site) => string[];
+  /** Kubernetes objects that it consists of. */
+  objects?: (site: Site) => object[];
+  ready: (site: Site) => Promise<boolean>;
+};

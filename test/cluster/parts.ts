@@ -1,0 +1,26 @@
+import type { Part } from "./part.ts";
+import { apiServer } from "./parts/api-server.ts";
+import { containerd } from "./parts/containerd.ts";
+import { controllerManager } from "./parts/controller-manager.ts";
+import { dns } from "./parts/dns.ts";
+import { etcd } from "./parts/etcd.ts";
+import { kubelet } from "./parts/kubelet.ts";
+import { proxy } from "./parts/proxy.ts";
+import { registry } from "./parts/registry.ts";
+import { scheduler } from "./parts/scheduler.ts";
+
+/**
+ * The whole cluster. Each part starts as soon as those it comes `after` are ready.
+ * To come: gVisor (a runtime of containerd and a RuntimeClass), and kube-router for network policies (after the proxy).
+ */
+export const parts: readonly Part[] = [
+  registry,
+  etcd,
+  containerd,
+  apiServer,
+  controllerManager,
+  scheduler,
+  proxy,
+  kubelet,
+  dns,
+];

@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { mkdir, open, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { TentacularError } from "../../src/errors.ts";
+import { processCgroup } from "./cgroups.ts";
+import { kubectl } from "./kubectl.ts";
+import { inNamespace } from "./network.ts";
+import type { Part } from "./part.ts";
+import { alive, type Identity, identify } from "./processes.ts";
+import { run } from "./run.ts";
+import type { Site } from "./site.ts";
+
+const patience = 90_000;
+
+/** Starts one part and returns when it is ready. */
+export async function startPart(site: Site, part: Part): Promise<void> {
+  await writeFiles(site, part.files?.(site) ?? {});
+  await importImages(site, (await part.images?.()) ?? []);
+  const identity = part.command && (await launch(site, part.name, part.command(site)));
+  await apply(site, part.objects?.(site) ?? []);
+  await untilReady(site, part, identity);
+}
+
+async function writeFiles(site: Site, files: Record<string, string>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(site.file(path)), { recursive: true });
+    await writeFile(site.file(path), text);
+  }
+}
+
+async function importImages(site: Site, archives: string[]): Promise<void> {
+  const ctr = [site.program("ctr"), "--address", site.containerdSocket, "-n", "k8s.io"];
+  for (const archive of archives) await run([...ctr, "images", "import", archive]);
+}
+
+async function apply(site: Site, items: object[]): Promise<void> {
+  if (items.length === 0) return;
+  const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+  await kubectl(site, ["apply", "--server-side", "-f", "-"], { input: list });
+}
+
+/** The process outlives us; its number is on disk before anything waits for it. */
+async function launch(site: Site, name: string, command: readonly string[]): Promise<Identity> {
+  const log = await open(site.file(`logs/${name}.log`), "a");
+  const enter = `echo $$ > "${await processCgroup(site)}/cgroup.procs" && exec "$@"`;
+  const child = spawn("sh", ["-c", enter, "sh", ...inNamespace(site, command)], {
+    detached: true,
+    stdio: ["ignore", log.fd, log.fd],
+    cwd: site.dir,
+    env: { PATH: `${site.file("bin")}:${process.env["PATH"]}`, HOME: site.dir, TMPDIR: "/tmp" },
+  });
+  child.unref();
+  await log.close();
+  const identity = child.pid === undefined ? undefined : await identify(child.pid);
+  if (!identity) throw notStarted(site, name, await logEnd(site, name));
+  await writeFile(join(site.run, "pids", name), JSON.stringify(identity));
+  return identity;
+}
+
+async function untilReady(site: Site, part: Part, identity: Identity | undefined): Promise<void> {
+  const deadline = Date.now() + patience;
+  while (!(await part.ready(site))) {
+    if (identity && !(await alive(identity))) throw notStarted(site, part.name, await logEnd(site, part.name));
+    if (Date.now() > deadline) throw notReady(site, part.name, await logEnd(site, part.name));
+    await sleep(50);
+  }
+}
+
+async function logEnd(site: Site, name: string): Promise<string> {
+  const text = await readFile(site.file(`logs/${name}.log`), "utf8").catch(() => "");
+  return text.trimEnd().split("\n").slice(-12).join("\n");
+}
+
+function notStarted(site: Site, name: string, log: string): TentacularError {
+  return new TentacularError(`Part "${name}" of cluster "${site.name}" ended at once:\n${log}`, {
+    code: "PART-ENDED",
+    remedy: "Read the end of its log above",
+  });
+}
+
+function notReady(site: Site, name: string, log: string): TentacularError {
+  return new TentacularError(
+    `Part "${name}" of cluster "${site.name}" was not ready in ${patience / 1000} s:\n${log}`,
+    {
+      code: "PART-NOT-READY",
+      exit: "timeout",
+      remedy: "Read the end of its log above; a machine under heavy load may need a second try",
+    },
+  );
+}
