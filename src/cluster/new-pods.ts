@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { Deployment } from "./deployment.ts";
+import type { Kube } from "./kube.ts";
+import { pathsIn } from "./paths.ts";
+import { type Pod, podSchema } from "./pod.ts";
+
+const revisionKey = "deployment.kubernetes.io/revision";
+const hashKey = "pod-template-hash";
+
+const replicaSet = z.object({
+  metadata: z.object({
+    labels: z.record(z.string(), z.string()).default({}),
+    annotations: z.record(z.string(), z.string()).default({}),
+  }),
+});
+
+/** The pods of a Deployment's newest template: those of the ReplicaSet that carries the Deployment's own revision. */
+export async function newPods(kube: Kube, { metadata, spec }: Deployment): Promise<Pod[]> {
+  const labels = Object.entries(spec.selector.matchLabels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(",");
+  const [sets, pods] = await Promise.all([
+    kube.list(pathsIn(kube.namespace).replicasets.many(), replicaSet, { labels }),
+    kube.list(pathsIn(kube.namespace).pods.many(), podSchema, { labels }),
+  ]);
+  const newest = sets.find((set) => set.metadata.annotations[revisionKey] === metadata.annotations[revisionKey]);
+  const hash = newest?.metadata.labels[hashKey];
+  return pods.filter((pod) => hash !== undefined && pod.metadata.labels[hashKey] === hash);
+}

@@ -1,0 +1,27 @@
+import type { Deployment } from "./deployment.ts";
+import type { Trouble } from "./trouble.ts";
+
+/** How far a Deployment has come: seen by its controller, done, or in trouble of its own. */
+export type RolloutState = { seen: boolean; done: boolean; text: string; trouble?: Trouble };
+
+/** Reads a Deployment as `kubectl rollout status` does: ready replicas alone may still be those of before. */
+export function rolloutState({ metadata, spec, status }: Deployment): RolloutState {
+  const seen = status.observedGeneration >= metadata.generation;
+  const done =
+    seen &&
+    status.updatedReplicas >= spec.replicas &&
+    status.replicas <= status.updatedReplicas &&
+    status.availableReplicas >= status.updatedReplicas;
+  const text = `${Math.min(status.availableReplicas, status.updatedReplicas)}/${spec.replicas} ready`;
+  const trouble = seen && !done ? troubleOf(status.conditions) : undefined;
+  return { seen, done, text, ...(trouble ? { trouble } : {}) };
+}
+
+function troubleOf(conditions: Deployment["status"]["conditions"]): Trouble | undefined {
+  const failure = conditions.find(({ type, status }) => type === "ReplicaFailure" && status === "True");
+  if (failure) return { reason: failure.reason, message: failure.message };
+  const stuck = conditions.find(
+    ({ type, status, reason }) => type === "Progressing" && status === "False" && reason === "ProgressDeadlineExceeded",
+  );
+  return stuck && { reason: stuck.reason, message: stuck.message };
+}
