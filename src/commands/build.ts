@@ -1,0 +1,54 @@
+import { Flags } from "@oclif/core";
+import { type Outcome, TentacularCommand } from "../command.ts";
+import { type BuiltImage, buildImage } from "../image/build-image.ts";
+import { imageName } from "../image/image-name.ts";
+import { readSettings, rememberImage } from "../image/settings.ts";
+
+/** What `tntc build -o json` gives. */
+export type BuildResult = BuiltImage & { settings: string };
+
+/** `tntc build`: the engine image that workflows run in. */
+export default class Build extends TentacularCommand<BuildResult> {
+  static override summary = "Build the engine image, and push it";
+  static override description =
+    "Uses docker, podman or buildah, whichever works. The image is remembered as the one that deploy uses.";
+  static override examples = [
+    "<%= config.bin %> build",
+    "<%= config.bin %> build --registry ghcr.io/acme --push",
+    "<%= config.bin %> build --tag localhost:5000/engine:test --push --plain-http",
+  ];
+  static override flags = {
+    tag: Flags.string({ char: "t", description: "Name and tag", defaultHelp: "tentacular-engine:<version>" }),
+    registry: Flags.string({ char: "r", description: "Put before a tag without a slash", helpValue: "HOST/PATH" }),
+    push: Flags.boolean({ description: "Push the image, so that a cluster can pull it" }),
+    platform: Flags.string({ description: "E.g. linux/arm64", defaultHelp: "this machine's" }),
+    "plain-http": Flags.boolean({ description: "Push to a registry without TLS" }),
+  };
+
+  protected async execute(): Promise<Outcome<BuildResult>> {
+    const { flags } = await this.parse(Build);
+    const registry = flags.registry ?? (await readSettings(".")).registry;
+    const built = await buildImage({
+      image: imageName({ tag: flags.tag, registry, version: this.config.version }),
+      push: flags.push,
+      platform: flags.platform,
+      plainHttp: flags["plain-http"],
+      progress: this.progress,
+      signal: this.interrupted,
+    });
+    const settings = await rememberImage(built.pushed ? `${built.image}@${built.digest}` : built.image);
+    return outcome({ ...built, settings });
+  }
+}
+
+function outcome(result: BuildResult): Outcome<BuildResult> {
+  const done = result.pushed ? "Built and pushed" : "Built";
+  return {
+    summary: `${done} ${result.image} (${result.digest})`,
+    result,
+    hints: [
+      `Deploys use it from now on (${result.settings})`,
+      ...(result.pushed ? [] : ["A cluster can pull it only when it is pushed: tntc build --registry REGISTRY --push"]),
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { parse, parseDocument } from "yaml";
+import { z } from "zod";
+import { TentacularError } from "../errors.ts";
+
+const settings = z.looseObject({
+  /** The engine image that deploy uses. */
+  image: z.string().optional(),
+  /** Where `tntc build` tags and pushes to, e.g. `ghcr.io/acme`. */
+  registry: z.string().optional(),
+  /** RuntimeClass of pods, e.g. `gvisor`. */
+  runtime_class: z.string().optional(),
+});
+
+/** What a user, or a project, has settled once for all deploys. */
+export type Settings = z.infer<typeof settings>;
+
+/** The user's own file. `TENTACULAR_CONFIG` names another, e.g. for a demo that must leave no trace. */
+export function userSettingsFile(env: NodeJS.ProcessEnv = process.env): string {
+  return env["TENTACULAR_CONFIG"] || join(homedir(), ".tentacular", "config.yaml");
+}
+
+/**
+ * The user's settings, overlaid by the project's `.tentacular/config.yaml`.
+ *
+ * @throws {TentacularError} `SETTINGS-INVALID` (usage)
+ */
+export async function readSettings(dir: string): Promise<Settings> {
+  const [user, project] = await Promise.all([
+    readOne(userSettingsFile()),
+    readOne(join(dir, ".tentacular", "config.yaml")),
+  ]);
+  return { ...user, ...project };
+}
+
+/** Remembers the image for later deploys; all else in the user's file stays as it is, comments included. */
+export async function rememberImage(image: string): Promise<string> {
+  const file = userSettingsFile();
+  const document = parseDocument((await textOf(file)) ?? "");
+  document.set("image", image);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.new`, document.toString());
+  await rename(`${file}.new`, file);
+  return file;
+}
+
+async function readOne(file: string): Promise<Settings> {
+  const text = await textOf(file);
+  try {
+    return settings.parse(parse(text ?? "") ?? {});
+  } catch (cause) {
+    throw new TentacularError(`The settings in "${file}" cannot be read`, {
+      code: "SETTINGS-INVALID",
+      exit: "usage",
+      place: { file },
+      remedy: "Mend the file: image, registry and runtime_class are texts",
+      cause,
+    });
+  }
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
