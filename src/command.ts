@@ -1,7 +1,16 @@
-import { Command, Flags } from "@oclif/core";
+import { getEventListeners } from "node:events";
+import { Command } from "@oclif/core/command";
+import * as Flags from "@oclif/core/flags";
+import type { Input, ParserOutput } from "@oclif/core/parser";
+import { usageError } from "./cli/usage-error.ts";
+import { wantsDebug, wantsJson } from "./cli/wants.ts";
 import { type Exit, exitCodes, TentacularError } from "./errors.ts";
 import type { Envelope } from "./output/envelope.ts";
 import { type Progress, progressOn } from "./output/progress.ts";
+import { reportError } from "./output/report-error.ts";
+
+/** How long an interrupted command may take to leave things in order. */
+const settleMs = 10_000;
 
 /** What a command hands back: data for machines, a view of it for people. */
 export type Outcome<T> = {
@@ -36,55 +45,100 @@ export abstract class TentacularCommand<T> extends Command {
     }),
   };
 
-  protected readonly progress: Progress = progressOn(process.stderr);
+  protected readonly progress: Progress = progressOn(process.stderr, { debug: this.wantsDebug() });
   private readonly startedAt = new Date();
+  private readonly interruption = new AbortController();
+
+  /** Aborted by SIGINT and SIGTERM. Who listens has 10 s to leave things in order; else the process ends at once. */
+  protected get interrupted(): AbortSignal {
+    return this.interruption.signal;
+  }
 
   protected abstract execute(): Promise<Outcome<T>>;
 
+  /** Nothing here is deprecated, and no hook waits for it. */
+  protected override async init(): Promise<void> {}
+
   override async run(): Promise<void> {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => this.interrupt());
     const outcome = await this.execute();
     const exit = outcome.exit ?? "ok";
-    if (this.wantsJson()) {
-      this.print(this.envelope(exit === "ok" ? "pass" : "fail", outcome.summary, outcome.hints ?? [], outcome.result));
-    } else {
-      process.stdout.write(`${(outcome.view?.() ?? outcome.summary).trimEnd()}\n`);
-      for (const hint of outcome.hints ?? []) this.progress.line(`  hint: ${hint}`);
-    }
+    this.progress.end();
+    if (this.wantsJson()) this.printEnvelope(outcome, exit);
+    else this.printText(outcome);
     process.exitCode = exitCodes[exit].code;
+  }
+
+  /** Parses the command line; what is wrong with it is a usage error. Standard input is the command's own. */
+  protected override async parse<
+    F extends { [flag: string]: unknown },
+    B extends { [flag: string]: unknown },
+    A extends { [arg: string]: unknown },
+  >(options?: Input<F, B, A>, argv = this.argv): Promise<ParserOutput<F, B, A>> {
+    for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true;
+    try {
+      return await super.parse<F, B, A>(options, argv);
+    } catch (error) {
+      if (!(error instanceof Error) || !("oclif" in error)) throw error;
+      throw usageError(error, {
+        command: this.words(),
+        flags: Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags }),
+      });
+    }
   }
 
   protected override async catch(error: Error): Promise<void> {
-    const known = error instanceof TentacularError;
-    const exit: Exit = known ? error.exit : "internal";
-    if (this.wantsJson()) {
-      const { code, remedy, place, result } = known
-        ? error
-        : { code: "INTERNAL", remedy: "Please report this", place: undefined, result: undefined };
-      this.print(
-        this.envelope("fail", error.message, [remedy], {
-          error: { code, message: error.message, remedy, place, result },
-        }),
-      );
-    } else {
-      this.progress.line(`Error: ${error.message}${known ? ` (${error.code})\n  Remedy: ${error.remedy}` : ""}`);
-    }
-    process.exitCode = exitCodes[exit].code;
+    this.progress.end();
+    const wasInterrupted = this.interrupted.aborted && !(error instanceof TentacularError);
+    this.report(wasInterrupted ? this.interrupted.reason : error);
+  }
+
+  private interrupt(): void {
+    const first = !this.interrupted.aborted;
+    const heard = getEventListeners(this.interrupted, "abort").length > 0;
+    const error = new TentacularError("Interrupted", {
+      code: "INTERRUPTED",
+      remedy: "Run it again when you are ready",
+      exit: "interrupted",
+    });
+    this.interruption.abort(error);
+    if (first && heard) setTimeout(() => this.leave(error), settleMs).unref();
+    else this.leave(error);
+  }
+
+  private leave(error: TentacularError): void {
+    this.progress.end();
+    this.report(error);
+    process.exit();
+  }
+
+  private report(error: unknown): void {
+    const { startedAt } = this;
+    reportError(error, { command: this.words(), json: this.wantsJson(), debug: this.wantsDebug(), startedAt });
+  }
+
+  private printText(outcome: Outcome<T>): void {
+    process.stdout.write(`${(outcome.view?.() ?? outcome.summary).trimEnd()}\n`);
+    for (const hint of outcome.hints ?? []) this.progress.line(`  hint: ${hint}`);
+  }
+
+  private printEnvelope({ summary, hints = [], result }: Outcome<T>, exit: Exit): void {
+    const durationMs = Date.now() - this.startedAt.getTime();
+    const timing = { startedAt: this.startedAt.toISOString(), durationMs };
+    const status = exit === "ok" ? "pass" : "fail";
+    const envelope: Envelope = { version: "1", command: this.words(), status, summary, hints, timing, result };
+    process.stdout.write(`${JSON.stringify(envelope)}\n`);
+  }
+
+  private words(): string {
+    return (this.id ?? "").replaceAll(":", " ");
   }
 
   private wantsJson(): boolean {
-    const at = this.argv.findIndex((word) => word === "-o" || word === "--output");
-    return (
-      this.argv.includes("-ojson") || this.argv.includes("--output=json") || (at >= 0 && this.argv[at + 1] === "json")
-    );
+    return wantsJson(this.argv);
   }
 
-  private envelope(status: Envelope["status"], summary: string, hints: string[], result: unknown): Envelope {
-    const durationMs = Date.now() - this.startedAt.getTime();
-    const timing = { startedAt: this.startedAt.toISOString(), durationMs };
-    return { version: "1", command: this.id ?? "", status, summary, hints, timing, result };
-  }
-
-  private print(envelope: Envelope): void {
-    process.stdout.write(`${JSON.stringify(envelope)}\n`);
+  private wantsDebug(): boolean {
+    return wantsDebug(this.argv);
   }
 }

@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+/** The Helm that cluster commands would use. */
+export type HelmFound = { version: string; path: string };
+
+/** Asks `HELM_BIN`, else the `helm` of the PATH, for its version; null when there is none. */
+export async function findHelm(env: NodeJS.ProcessEnv = process.env): Promise<HelmFound | null> {
+  for (const path of new Set([env["HELM_BIN"] || "helm", "helm"])) {
+    const version = await versionOf(path, env);
+    if (version !== undefined) return { version, path };
+  }
+  return null;
+}
+
+async function versionOf(path: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    const args = ["version", "--template", "{{.Version}}"];
+    const { stdout } = await promisify(execFile)(path, args, {
+      env: { ...env, HELM_NO_PLUGINS: "1" },
+      timeout: 10_000,
+    });
+    return stdout.trim().replace(/^v/, "");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import * as Flags from "@oclif/core/flags";
+import type { ClusterSelection } from "./cluster/cluster-selection.ts";
+
+/** Where a cluster command acts. */
+export type ClusterTarget = ClusterSelection & {
+  /**
+   * True when the user named the namespace for this call, by flag or environment; else `namespace` is what the
+   * context says, and a workflow's own `deployment.namespace` goes before it.
+   */
+  namespaceIsExplicit: boolean;
+};
+
+const helpGroup = "CLUSTER";
+
+/** The flags of every command that speaks to a cluster: Helm's own, with Helm's meaning. */
+export const clusterFlags = {
+  namespace: Flags.string({ char: "n", helpGroup, helpValue: "NAME", description: "Namespace to act in" }),
+  "kube-context": Flags.string({ helpGroup, helpValue: "NAME", description: "Context of the kubeconfig to use" }),
+  kubeconfig: Flags.string({ helpGroup, helpValue: "PATH", description: "Kubeconfig file to use" }),
+};
+
+/** The values of {@link clusterFlags}. */
+export type ClusterFlagValues = {
+  namespace?: string | undefined;
+  "kube-context"?: string | undefined;
+  kubeconfig?: string | undefined;
+};
+
+/**
+ * Says where a command acts: flags before environment. Helm takes these flags for itself, wherever they stand, and
+ * hands them on as `HELM_NAMESPACE`, `HELM_KUBECONTEXT` and `KUBECONFIG`, so both ways of calling mean the same.
+ * Helm always sets `HELM_NAMESPACE`: under it, a namespace that equals the context's own counts as not named.
+ */
+export async function clusterTarget(
+  flags: ClusterFlagValues,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<ClusterTarget> {
+  const kubeconfig = flags.kubeconfig || undefined;
+  const context = flags["kube-context"] || env["HELM_KUBECONTEXT"] || undefined;
+  const namespace = flags.namespace || env["HELM_NAMESPACE"] || undefined;
+  const selection: ClusterSelection = { kubeconfig, context, namespace };
+  const underHelm = env["HELM_PLUGIN_NAME"] !== undefined && !flags.namespace;
+  const namespaceIsExplicit =
+    namespace !== undefined && !(underHelm && namespace === (await ownNamespace(selection, env)));
+  return { ...selection, namespaceIsExplicit };
+}
+
+/** The namespace that the context of the kubeconfig names, as Helm reads it. */
+async function ownNamespace({ kubeconfig, context }: ClusterSelection, env: NodeJS.ProcessEnv): Promise<string> {
+  const { readKubeconfig } = await import("./cluster/kubeconfig.ts");
+  const { contexts, currentContext } = await readKubeconfig(kubeconfig, env);
+  return contexts.get(context ?? currentContext ?? "")?.namespace || "default";
+}

@@ -1,0 +1,34 @@
+import { readManifest } from "./cli/manifest.ts";
+import { quietPipes } from "./cli/quiet-pipes.ts";
+import { quietWarnings } from "./cli/quiet-warnings.ts";
+import { route } from "./cli/route.ts";
+import { versionLine } from "./cli/version-line.ts";
+import { wantsDebug, wantsJson } from "./cli/wants.ts";
+
+/** Runs one command line. Version, help and completion are answered from the manifest; only a command is loaded. */
+async function main(argv: string[]): Promise<void> {
+  quietWarnings(wantsDebug(argv));
+  quietPipes();
+  const manifest = readManifest();
+  const asked = route(argv, manifest);
+  switch (asked.kind) {
+    case "version":
+      process.stdout.write(`${versionLine(manifest)}\n`);
+      return;
+    case "help":
+      return (await import("./cli/show-help.ts")).showHelp(manifest, asked.command);
+    case "unknown":
+      return (await import("./cli/refuse-unknown.ts")).refuseUnknown(asked.words, argv, manifest);
+    case "command":
+      return (await import("./cli/run-command.ts")).runCommand(asked.command, asked.argv);
+  }
+}
+
+const startedAt = new Date();
+const argv = process.argv.slice(2);
+try {
+  await main(argv);
+} catch (error) {
+  const { reportError } = await import("./output/report-error.ts");
+  reportError(error, { command: "", json: wantsJson(argv), debug: wantsDebug(argv), startedAt });
+}

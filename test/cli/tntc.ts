@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { packageRoot } from "../../src/package-root.ts";
+
+/** How a program is started in a test. */
+export type RunOptions = {
+  /** @default the checkout's root */
+  cwd?: string;
+  /** Added to a plain environment, in which no user's settings, colours or kubeconfig are. */
+  env?: Record<string, string>;
+  /** Standard input. @default closed at once */
+  input?: string;
+  /** Milliseconds until it is killed. @default 60000 */
+  timeout?: number;
+};
+
+/** All that a program said, and how it ended: its exit code, or -1 when a signal ended it. */
+export type Ran = { stdout: string; stderr: string; exitCode: number };
+
+/** Runs the built program as a user would. */
+export function tntc(args: string[], options: RunOptions = {}): Promise<Ran> {
+  return run([`${packageRoot()}/node_modules/.bin/tntc`, ...args], options);
+}
+
+/** Runs any program in the same plain surroundings. */
+export function run([program = "", ...args]: string[], options: RunOptions = {}): Promise<Ran> {
+  const { cwd = packageRoot(), env = {}, input = "", timeout = 60_000 } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env: { ...plainEnv(), ...env }, timeout, killSignal: "SIGKILL" });
+    const said = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].setEncoding("utf8").on("data", (text: string) => {
+        said[name] += text;
+      });
+    }
+    // A program that does not read its input may be gone before all of it is written.
+    child.stdin.on("error", () => {}).end(input);
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ ...said, exitCode: code ?? -1 }));
+  });
+}
+
+/** What the machine's environment must keep for programs to run; the rest would make tests differ. */
+export function plainEnv(): Record<string, string> {
+  const kept = ["PATH", "HOME", "TMPDIR", "LANG", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"];
+  return Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
