@@ -1,78 +1,35 @@
+import type { z } from "zod";
+import type { contract, dependency } from "./schema/contract.ts";
+import type { edge } from "./schema/edge.ts";
+import type { node } from "./schema/node.ts";
+import type { port } from "./schema/port.ts";
+import type { sidecar } from "./schema/sidecar.ts";
+import type { trigger } from "./schema/trigger.ts";
+import type { workflow } from "./schema/workflow.ts";
+
 /** How a workflow is started. */
-export type Trigger = {
-  type: "manual" | "cron" | "queue" | "webhook";
-  name?: string;
-  /** cron: five fields, e.g. `0 9 * * *`. */
-  schedule?: string;
-  /** cron: an IANA name, e.g. `Europe/Berlin`. @default the cluster's */
-  timezone?: string;
-  /** queue: the NATS subject. */
-  subject?: string;
-  /** webhook */
-  provider?: string;
-  path?: string;
-  event?: string;
-  actions?: string[];
-};
+export type Trigger = z.output<typeof trigger>;
 
 /** One node: a TypeScript file whose default export is `(ctx, input) => output`. */
-export type NodeSpec = {
-  /** Relative to the workflow's folder, e.g. `./nodes/pull.ts`. */
-  path: string;
-  description?: string;
-  capabilities?: Record<string, string>;
-};
+export type NodeSpec = z.output<typeof node>;
 
-export type Edge = { from: string; to: string };
+/** `to` runs after `from` and gets its output. */
+export type Edge = z.output<typeof edge>;
 
-/** Something outside that the workflow may touch. */
-export type Dependency = {
-  protocol: string;
-  type?: "dynamic-target";
-  host?: string;
-  port?: number;
-  auth?: { type: string; secret: string };
-  version?: string;
-  database?: string;
-  user?: string;
-  subject?: string;
-  container?: string;
-  cidr?: string;
-  dynPorts?: PortSpec[];
-  [extension: string]: unknown;
-};
+/** Something outside that the workflow may touch. `protocol` is `postgresql` also where `postgres` was written. */
+export type Dependency = z.output<typeof dependency>;
 
-export type PortSpec = { port: number; protocol: "TCP" | "UDP" };
+export type PortSpec = z.output<typeof port>;
 
-export type Contract = {
-  version: "1";
-  dependencies: Record<string, Dependency>;
-  networkPolicy?: {
-    additionalEgress?: { toCIDR: string; ports: PortSpec[]; reason?: string }[];
-  };
-  [extension: string]: unknown;
-};
+/** Everything outside that the workflow may touch. */
+export type Contract = z.output<typeof contract>;
 
-export type Sidecar = { name: string; image: string; port: number; [key: string]: unknown };
+/** A container beside the engine. */
+export type Sidecar = z.output<typeof sidecar>;
 
 /**
- * A workflow as all later steps see it: defaults filled in, spellings of the union unified.
+ * A workflow as all later steps see it: defaults filled in, spellings of the union unified. `triggers` is never
+ * empty (none means manual); `contract` is absent when the file has no such key, which is not the same as an empty one.
  * Source: `workflow.yaml`, by {@link parseWorkflow}.
  */
-export type WorkflowSpec = {
-  name: string;
-  /** `MAJOR.MINOR` or `MAJOR.MINOR.PATCH`. */
-  version: string;
-  description: string;
-  metadata: { owner?: string; team?: string; group?: string; tags: string[]; environment?: string };
-  /** Never empty; `[{ type: "manual" }]` when the file names none. */
-  triggers: Trigger[];
-  nodes: Record<string, NodeSpec>;
-  edges: Edge[];
-  /** The author's own settings, as they are; `timeout` and `retries` are also ours. */
-  config: { timeout?: string; retries?: number; [key: string]: unknown };
-  deployment: { namespace?: string; runtimeClass?: string };
-  sidecars: Sidecar[];
-  /** Absent when the file has no `contract` key at all, which is not the same as an empty one. */
-  contract?: Contract;
-};
+export type WorkflowSpec = z.output<typeof workflow>;

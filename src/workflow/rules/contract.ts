@@ -1,0 +1,26 @@
+import type { Draft } from "../draft.ts";
+import type { Problem } from "../problem.ts";
+import { badCidr } from "./bad-cidr.ts";
+import { dependencyRules } from "./dependency.ts";
+
+/** What a contract must say. Without one nothing is closed, which is worth a warning. */
+export function contractRules({ contract }: Draft): Problem[] {
+  if (!contract) return [noContract];
+  return [
+    ...[...contract.dependencies].flatMap(([name, dependency]) =>
+      dependency ? dependencyRules(name, dependency) : [],
+    ),
+    ...contract.egress.flatMap((way, index) => {
+      const path = ["contract", "networkPolicy", "additionalEgress", index, "toCIDR"];
+      return way ? badCidr(way.toCIDR, path) : [];
+    }),
+  ];
+}
+
+const noContract: Problem = {
+  code: "CONTRACT-NONE",
+  severity: "warning",
+  path: [],
+  message: "There is no contract, so the nodes may reach any host",
+  remedy: "Add 'contract: {version: \"1\", dependencies: {}}' and what the nodes may touch",
+};

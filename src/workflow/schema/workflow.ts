@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { config } from "./config.ts";
+import { contract } from "./contract.ts";
+import { edge } from "./edge.ts";
+import { formats } from "./formats.ts";
+import { named } from "./named.ts";
+import { node } from "./node.ts";
+import { optionalList } from "./optional-list.ts";
+import { sidecar } from "./sidecar.ts";
+import { strict } from "./strict.ts";
+import { text } from "./text.ts";
+import { trigger } from "./trigger.ts";
+
+type Trigger = z.output<typeof trigger>;
+
+const metadata = strict({
+  owner: z.string().exactOptional(),
+  team: z.string().exactOptional(),
+  group: z.string().exactOptional(),
+  tags: optionalList(z.string()),
+  environment: z.string().exactOptional(),
+});
+
+const deployment = strict({
+  namespace: text(formats.namespace).exactOptional(),
+  runtimeClass: z.string().exactOptional().describe("e.g. gvisor; empty for the cluster's default"),
+});
+
+/**
+ * workflow.yaml, whole: the types, the parser and the editor's JSON schema all come from here.
+ * `x-` keys beside these are let through by the parser.
+ */
+export const workflow = strict({
+  name: text(formats.workflowName).describe("kebab-case; also the name of the Service and the Helm release"),
+  version: text(formats.version)
+    .meta({ type: ["string", "number"] })
+    .describe("MAJOR.MINOR or MAJOR.MINOR.PATCH"),
+  description: z
+    .string()
+    .nullish()
+    .transform((description) => description ?? ""),
+  metadata: metadata.nullish().transform((written) => written ?? { tags: [] }),
+  triggers: optionalList(trigger)
+    .transform((triggers): Trigger[] => (triggers.length === 0 ? [{ type: "manual" }] : triggers))
+    .describe("None means manual"),
+  nodes: named(node).describe("Name → TypeScript file"),
+  edges: optionalList(edge).describe("Who runs after whom"),
+  config: config.nullish().transform((written) => written ?? {}),
+  deployment: deployment.nullish().transform((written) => written ?? {}),
+  sidecars: optionalList(sidecar),
+  contract: contract.exactOptional().describe("Everything outside that the workflow may touch"),
+});
