@@ -78,7 +78,7 @@ export class Kube {
   async list<T>(path: string, schema: z.ZodType<T>, { labels, fields }: ListOptions = {}): Promise<T[]> {
     const request = { path, query: { labelSelector: labels, fieldSelector: fields } };
     const body = this.#accepted(request, await this.#read(request));
-    return z.object({ items: z.array(schema) }).parse(JSON.parse(body)).items;
+    return itemsOf(body, schema);
   }
 
   /** Only the metadata: of release Secrets a thousandth of their size. A kind the cluster does not serve is empty. */
@@ -86,8 +86,8 @@ export class Kube {
     const request = { path, query: { labelSelector: labels }, headers: { Accept: metadataAccept } };
     const answer = await this.#read(request);
     if (answer.status === 404) return [];
-    const items = z.object({ items: z.array(z.object({ metadata: metadataSchema })) });
-    return items.parse(JSON.parse(this.#accepted(request, answer))).items.map(({ metadata }) => metadata);
+    const body = this.#accepted(request, answer);
+    return itemsOf(body, z.object({ metadata: metadataSchema })).map(({ metadata }) => metadata);
   }
 
   async create(path: string, object: KubeObject): Promise<void> {
@@ -173,4 +173,9 @@ export class Kube {
       return undefined;
     throw error;
   }
+}
+
+/** The items of a list; an empty one may be null. */
+function itemsOf<T>(body: string, schema: z.ZodType<T>): T[] {
+  return z.object({ items: z.array(schema).nullish() }).parse(JSON.parse(body)).items ?? [];
 }
