@@ -1,4 +1,20 @@
 import { defineConfig } from "vitest/config";
+import { whyNoCluster, worksWithoutCluster } from "./test/cluster/why-no-cluster.ts";
+
+const noCluster = process.env["CI"] ? undefined : whyNoCluster();
+if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on the cluster are left out.`);
+
+/** In CI these always run, so a machine that cannot run a cluster is a failure there. */
+const cluster = {
+  test: {
+    name: "cluster",
+    include: ["test/{cluster,deploy,faults,docs}/**/*.test.ts"],
+    testTimeout: 240_000,
+    hookTimeout: 300_000,
+    globalSetup: ["test/cluster/setup.ts"],
+    fileParallelism: false,
+  },
+};
 
 /** Three rings: pure code, programs at the desk, the real cluster. */
 export default defineConfig({
@@ -14,16 +30,7 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      {
-        test: {
-          name: "cluster",
-          include: ["test/{deploy,faults,docs}/**/*.test.ts"],
-          testTimeout: 240_000,
-          hookTimeout: 300_000,
-          globalSetup: ["test/cluster/setup.ts"],
-          fileParallelism: false,
-        },
-      },
+      ...(noCluster ? [] : [cluster]),
     ],
   },
 });

@@ -57,10 +57,16 @@ function kill(pid: number): void {
 
 /** Removing files through a mount that is left would remove them elsewhere, so this comes first and is checked. */
 async function unmount(site: Site): Promise<boolean> {
-  const mounts = (await readFile("/proc/self/mounts", "utf8")).split("\n").map((line) => line.split(" ")[1] ?? "");
+  const lines = (await readFile("/proc/self/mounts", "utf8")).split("\n");
+  const mounts = lines.map((line) => unescaped(line.split(" ")[1] ?? ""));
   const ours = mounts.filter((at) => [site.dir, site.run].some((folder) => at.startsWith(`${folder}/`)));
   if (ours.length > 0) await run(["umount", "--lazy", ...ours.reverse()], { tolerant: true });
   return ours.length === 0;
+}
+
+/** The kernel writes blanks in paths as octal numbers. */
+function unescaped(path: string): string {
+  return path.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 }
 
 /** Two folders that no setting moves: the kubelet's log links, and the results that CNI remembers. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { TentacularError } from "../../src/errors.ts";
@@ -30,8 +30,10 @@ export async function claimSite(name: string): Promise<Site> {
     if (!site) throw full();
     await mkdir(site.run, { recursive: true, mode: 0o700 });
     await mkdir(site.dir, { recursive: true, mode: 0o700 });
-    await writeFile(join(site.run, "site.json"), JSON.stringify({ slot: site.slot, dir: site.dir }));
-    return site;
+    // The kernel names mounts by their real path, and by that they are found again.
+    const dir = await realpath(site.dir);
+    await writeFile(join(site.run, "site.json"), JSON.stringify({ slot: site.slot, dir }));
+    return siteOf(name, site.slot, dir);
   });
 }
 

@@ -10,10 +10,10 @@ export type Part = {
   programs: readonly ProgramName[];
   /** Files it reads, by their path below the cluster's folder. */
   files?: (site: Site) => Record<string, string>;
-  /** Archives of container images that it brings along. */
-  images?: () => Promise<string[]>;
   /** Its process, started in the cluster's network namespace. A part without one lives in pods. */
   command?: (site: Site) => string[];
+  /** What else has to be done, once, to start it. */
+  start?: (site: Site) => Promise<void>;
   /** Kubernetes objects that it consists of. */
   objects?: (site: Site) => object[];
   ready: (site: Site) => Promise<boolean>;

@@ -4,6 +4,7 @@ import { containerd } from "./parts/containerd.ts";
 import { controllerManager } from "./parts/controller-manager.ts";
 import { dns } from "./parts/dns.ts";
 import { etcd } from "./parts/etcd.ts";
+import { images } from "./parts/images.ts";
 import { kubelet } from "./parts/kubelet.ts";
 import { proxy } from "./parts/proxy.ts";
 import { registry } from "./parts/registry.ts";
@@ -17,6 +18,7 @@ export const parts: readonly Part[] = [
   registry,
   etcd,
   containerd,
+  images,
   apiServer,
   controllerManager,
   scheduler,

@@ -3,16 +3,7 @@ import { delimiter, join } from "node:path";
 import { TentacularError } from "../../src/errors.ts";
 import type { Progress } from "../../src/output/progress.ts";
 import { run } from "./run.ts";
-
-/** Why this machine cannot run a cluster at all, in one sentence; nothing if it can. */
-export function whyNoCluster(): string | undefined {
-  if (process.platform !== "linux") return "The test cluster needs Linux";
-  if (process.getuid?.() !== 0) return "The test cluster needs root, for its own network namespace and containers";
-  return undefined;
-}
-
-/** What still works on such a machine. */
-export const worksWithoutCluster = '"make check", "tntc dev" and "tntc test" work here';
+import { whyNoCluster, worksWithoutCluster } from "./why-no-cluster.ts";
 
 /** Programs of the machine, and the Debian package that has each. */
 const packages = {

@@ -30,8 +30,8 @@ export async function recorded(site: Site): Promise<Map<string, Identity>> {
   for (const name of names) {
     // A harness killed while writing leaves a file cut short; its process is found by its namespace.
     const text = await readFile(join(site.run, "pids", name), "utf8").catch(() => "");
-    const parsed = identity.safeParse(jsonOrNothing(text));
-    if (parsed.success) found.set(name, parsed.data);
+    const known = readIdentity(text);
+    if (known) found.set(name, known);
   }
   return found;
 }
@@ -54,9 +54,10 @@ async function inNetwork(site: Site): Promise<number[]> {
   return pids.filter((_, index) => links[index] === `net:[${namespace.ino}]`).map(Number);
 }
 
-function jsonOrNothing(text: string): unknown {
+/** The identity that a file holds, if it holds one whole. */
+export function readIdentity(text: string): Identity | undefined {
   try {
-    return JSON.parse(text);
+    return identity.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

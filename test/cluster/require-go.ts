@@ -1,5 +1,6 @@
 import { TentacularError } from "../../src/errors.ts";
 import { run } from "./run.ts";
+import { worksWithoutCluster } from "./why-no-cluster.ts";
 
 const needed = [1, 26, 6];
 
@@ -21,6 +22,6 @@ function refusal(what: string): TentacularError {
   return new TentacularError(`${what}, and the test cluster is built from source`, {
     code: "GO-MISSING",
     exit: "preflight",
-    remedy: `Install Go ${needed.join(".")} or newer; "make check", "tntc dev" and "tntc test" work without it`,
+    remedy: `Install Go ${needed.join(".")} or newer; ${worksWithoutCluster}`,
   });
 }

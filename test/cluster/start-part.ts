@@ -8,7 +8,6 @@ import { kubectl } from "./kubectl.ts";
 import { inNamespace } from "./network.ts";
 import type { Part } from "./part.ts";
 import { alive, type Identity, identify } from "./processes.ts";
-import { run } from "./run.ts";
 import type { Site } from "./site.ts";
 
 const patience = 90_000;
@@ -16,8 +15,8 @@ const patience = 90_000;
 /** Starts one part and returns when it is ready. */
 export async function startPart(site: Site, part: Part): Promise<void> {
   await writeFiles(site, part.files?.(site) ?? {});
-  await importImages(site, (await part.images?.()) ?? []);
   const identity = part.command && (await launch(site, part.name, part.command(site)));
+  await part.start?.(site);
   await apply(site, part.objects?.(site) ?? []);
   await untilReady(site, part, identity);
 }
@@ -27,11 +26,6 @@ async function writeFiles(site: Site, files: Record<string, string>): Promise<vo
     await mkdir(dirname(site.file(path)), { recursive: true });
     await writeFile(site.file(path), text);
   }
-}
-
-async function importImages(site: Site, archives: string[]): Promise<void> {
-  const ctr = [site.program("ctr"), "--address", site.containerdSocket, "-n", "k8s.io"];
-  for (const archive of archives) await run([...ctr, "images", "import", archive]);
 }
 
 async function apply(site: Site, items: object[]): Promise<void> {

@@ -39,6 +39,7 @@ function configOf(image: Image, layerDigest: string): object {
   return {
     architecture: architectures[process.arch] ?? process.arch,
     os: "linux",
+    created: "1970-01-01T00:00:00Z",
     config: {
       Entrypoint: image.entrypoint,
       Env: Object.entries(image.environment ?? {}).map(([name, value]) => `${name}=${value}`),
@@ -46,7 +47,7 @@ function configOf(image: Image, layerDigest: string): object {
       WorkingDir: "/",
     },
     rootfs: { type: "layers", diff_ids: [`sha256:${layerDigest}`] },
-    history: [{ created_by: "tentacular test cluster" }],
+    history: [{ created: "1970-01-01T00:00:00Z", created_by: "tentacular test cluster" }],
   };
 }
 

@@ -19,6 +19,8 @@ export const apiServer: Part = {
     `--tls-cert-file=${site.file("pki/serving.crt")}`,
     `--tls-private-key-file=${site.file("pki/serving.key")}`,
     `--kubelet-certificate-authority=${site.file("pki/ca.crt")}`,
+    // The node's name is known to nobody outside the cluster.
+    "--kubelet-preferred-address-types=InternalIP",
     `--kubelet-client-certificate=${site.file("pki/admin.crt")}`,
     `--kubelet-client-key=${site.file("pki/admin.key")}`,
     "--service-account-issuer=https://kubernetes.default.svc.cluster.local",

@@ -11,8 +11,7 @@ const labels = { "k8s-app": "kube-dns" };
 export const dns: Part = {
   name: "dns",
   after: ["kubelet", "controller-manager", "scheduler", "proxy"],
-  programs: ["coredns"],
-  images: async () => [await corednsImage.archive()],
+  programs: [],
   objects: (site) => [account, role, binding, configuration, deployment, service(site)],
   ready: async (site) => {
     const replicas = await kubectl(site, [

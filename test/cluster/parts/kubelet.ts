@@ -1,4 +1,3 @@
-import { pauseImage } from "../images/pause-image.ts";
 import { kubectl } from "../kubectl.ts";
 import type { Part } from "../part.ts";
 import type { Site } from "../site.ts";
@@ -6,9 +5,8 @@ import type { Site } from "../site.ts";
 /** Runs the pods of the one node. It counts as ready when the node does. */
 export const kubelet: Part = {
   name: "kubelet",
-  after: ["api-server", "containerd"],
+  after: ["api-server", "images"],
   programs: ["kubelet"],
-  images: async () => [await pauseImage.archive()],
   files: (site) => ({
     "kubelet.json": `${JSON.stringify(config(site), undefined, 2)}\n`,
     "resolv.conf": "# Pods ask the cluster's DNS; there is nobody behind it.\n",

@@ -1,0 +1,125 @@
+import { beforeAll, expect, test } from "vitest";
+import { baseImage } from "./base-image.ts";
+import { buildahEnvironment } from "./buildah.ts";
+import { type Cluster, cluster, type TestNamespace } from "./fixture.ts";
+import { run } from "./run.ts";
+
+let shared: Cluster;
+let image: string;
+
+beforeAll(async () => {
+  shared = await cluster();
+  image = `${shared.registry}/hello:1`;
+  const env = await buildahEnvironment();
+  await run(["buildah", "push", "--quiet", "--tls-verify=false", baseImage.name, `docker://${image}`], { env });
+});
+
+const restricted = {
+  runAsNonRoot: true,
+  runAsUser: 65532,
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ["ALL"] },
+  seccompProfile: { type: "RuntimeDefault" },
+};
+
+function pod(name: string, code: string, options: object = {}): object {
+  const container = {
+    name,
+    image,
+    args: ["eval", "--no-lock", code],
+    env: [{ name: "DENO_DIR", value: "/tmp/deno" }],
+    resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+    securityContext: restricted,
+    volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+    ...options,
+  };
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name, labels: { app: name } },
+    spec: {
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      restartPolicy: "Never",
+      terminationGracePeriodSeconds: 0,
+      containers: [container],
+      volumes: [{ name: "tmp", emptyDir: {} }],
+    },
+  };
+}
+
+const service = (name: string) => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name },
+  spec: { selector: { app: name }, ports: [{ name: "http", port: 8080 }] },
+});
+
+const probe = { readinessProbe: { httpGet: { path: "/", port: 8080 }, periodSeconds: 1 } };
+
+async function serveHello(home: TestNamespace): Promise<void> {
+  const server = pod("hello", 'Deno.serve({ port: 8080 }, () => new Response("hello from a pod"))', probe);
+  await shared.apply([server, service("hello")], home.name);
+  await shared.kubectl("-n", home.name, "wait", "--for=condition=Ready", "pod/hello", "--timeout=60s");
+}
+
+test("the node is ready and says its version", async () => {
+  const said = await shared.kubectl("get", "nodes", "--no-headers");
+  expect(said).toMatch(/^\S+\s+Ready\s+<none>\s+\S+\s+v1\.36\.3\n$/);
+});
+
+test("an image pushed to the registry from this machine runs in a restricted pod, seen through the API server", async () => {
+  await using home = await shared.namespace();
+  await serveHello(home);
+  const path = `/api/v1/namespaces/${home.name}/services/http:hello:8080/proxy/`;
+  expect(await shared.kubectl("get", "--raw", path)).toBe("hello from a pod");
+});
+
+test("a pod finds a Service by name and reaches it", async () => {
+  await using home = await shared.namespace();
+  await serveHello(home);
+  const url = `http://hello.${home.name}.svc.cluster.local:8080/`;
+  await shared.apply([pod("client", `console.log(await (await fetch("${url}")).text())`)], home.name);
+  await shared.kubectl(
+    "-n",
+    home.name,
+    "wait",
+    "--for=jsonpath={.status.phase}=Succeeded",
+    "pod/client",
+    "--timeout=30s",
+  );
+  expect(await shared.kubectl("-n", home.name, "logs", "client")).toBe("hello from a pod\n");
+});
+
+test("a name outside the cluster is refused at once", async () => {
+  await using home = await shared.namespace();
+  const code = `
+    const begun = Date.now();
+    const failure = await fetch("http://example.com/").catch((error) => error);
+    console.log(failure instanceof TypeError, Date.now() - begun < 3000);`;
+  await shared.apply([pod("client", code)], home.name);
+  await shared.kubectl(
+    "-n",
+    home.name,
+    "wait",
+    "--for=jsonpath={.status.phase}=Succeeded",
+    "pod/client",
+    "--timeout=30s",
+  );
+  expect(await shared.kubectl("-n", home.name, "logs", "client")).toBe("true true\n");
+});
+
+test("a privileged pod is refused in the namespace of a test", async () => {
+  await using home = await shared.namespace();
+  const refused = pod("root", "", { securityContext: { privileged: true } });
+  await expect(shared.apply([refused], home.name)).rejects.toThrow(/violates PodSecurity "restricted:latest"/);
+});
+
+test("every promised version of Helm speaks to the cluster", async () => {
+  for (const version of ["3.18.0", "4.1.4", "4.2.3"] as const) {
+    const helm = await shared.helm(version);
+    expect(await run([helm, "version", "--short"])).toContain(`v${version}`);
+    expect(await run([helm, "list", "-A", "-o", "json", "--kubeconfig", shared.kubeconfig])).toContain("[");
+  }
+});

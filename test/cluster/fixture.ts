@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { TentacularError } from "../../src/errors.ts";
+import { type HelmVersion, helmBinary } from "./helm-binary.ts";
+import { knownSite } from "./known-site.ts";
+import { kubectl } from "./kubectl.ts";
+
+/** The running cluster, as a test sees it. */
+export type Cluster = {
+  /** Path of the file to pass as `--kubeconfig` or KUBECONFIG. */
+  kubeconfig: string;
+  context: string;
+  /** `host:port` of the image registry (plain http), the same on the machine, for the node, and in pods. */
+  registry: string;
+  /** A new namespace that admits restricted pods only; it goes when it is disposed of. */
+  namespace(): Promise<TestNamespace>;
+  /** What kubectl printed. */
+  kubectl(...args: string[]): Promise<string>;
+  /** Creates or changes objects, optionally in one namespace. */
+  apply(objects: object[], namespace?: string): Promise<void>;
+  /** Path of a Helm program of this version. */
+  helm(version: HelmVersion): Promise<string>;
+};
+
+/** A namespace of one test. */
+export type TestNamespace = AsyncDisposable & { name: string };
+
+/**
+ * The cluster that all tests share.
+ *
+ * @param name @default TENTACULAR_CLUSTER of the environment, or "tentacular"
+ * @throws {TentacularError} `CLUSTER-DOWN`
+ *
+ * @example
+ * const { namespace, kubectl } = await cluster();
+ * await using home = await namespace();
+ * await kubectl("-n", home.name, "get", "pods");
+ */
+export async function cluster(name = clusterName()): Promise<Cluster> {
+  const site = await knownSite(name);
+  if (!site) throw notUp(name);
+  const run = (...args: string[]) => kubectl(site, args);
+  return {
+    kubeconfig: site.kubeconfig,
+    context: site.scope,
+    registry: site.registry,
+    namespace: () => createNamespace(run),
+    kubectl: run,
+    apply: (items, namespace) => apply(site, items, namespace),
+    helm: helmBinary,
+  };
+}
+
+/** Which cluster the tests share. */
+export function clusterName(): string {
+  return process.env["TENTACULAR_CLUSTER"] || "tentacular";
+}
+
+async function apply(site: { kubeconfig: string }, items: object[], namespace = "default"): Promise<void> {
+  const input = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+  await kubectl(site, ["apply", "--server-side", "-n", namespace, "-f", "-"], { input });
+}
+
+async function createNamespace(run: Cluster["kubectl"]): Promise<TestNamespace> {
+  const name = `test-${randomBytes(4).toString("hex")}`;
+  await run("create", "namespace", name);
+  await run("label", "namespace", name, "pod-security.kubernetes.io/enforce=restricted");
+  await run("-n", name, "wait", "--for=create", "serviceaccount/default", "--timeout=30s");
+  // Nobody waits for its last pod: names are never used twice.
+  const remove = () => run("delete", "namespace", name, "--wait=false", "--ignore-not-found");
+  return { name, [Symbol.asyncDispose]: () => remove().then(() => {}) };
+}
+
+function notUp(name: string): TentacularError {
+  return new TentacularError(`Test cluster "${name}" is not up`, {
+    code: "CLUSTER-DOWN",
+    exit: "preflight",
+    remedy: "Run: make cluster",
+  });
+}
