@@ -14,6 +14,9 @@ export const controllerManager: Part = {
     `--tls-private-key-file=${site.file("pki/serving.key")}`,
     "--leader-elect=false",
     "--allocate-node-cidrs=false",
+    // Its usual 20 requests a second hold every controller back for 5 s at the start.
+    "--kube-api-qps=500",
+    "--kube-api-burst=1000",
     "--use-service-account-credentials=true",
     `--root-ca-file=${site.file("pki/ca.crt")}`,
     `--service-account-private-key-file=${site.file("pki/service-accounts.key")}`,
