@@ -1,0 +1,49 @@
+import { TentacularError } from "../errors.ts";
+import type { ReleaseRevision } from "./release-revision.ts";
+
+/** What was asked for; nothing means the revision before. */
+export type RollbackWish = { revision?: number | undefined; version?: string | undefined };
+
+/**
+ * The revision to go back to: only one that once worked, never the one that runs.
+ *
+ * @param revisions newest first, at least one
+ * @throws {TentacularError} `REVISION-UNKNOWN` (notFound), naming those that there are
+ */
+export function rollbackTarget(revisions: ReleaseRevision[], wish: RollbackWish): ReleaseRevision {
+  const [newest] = revisions;
+  const current = revisions.find(({ status }) => status === "deployed") ?? newest;
+  const good = revisions.filter(({ status }) => status === "deployed" || status === "superseded");
+  const before = good.filter(({ revision }) => revision !== current?.revision);
+  const target =
+    wish.revision === undefined && wish.version === undefined
+      ? before.find(({ revision }) => revision < (current?.revision ?? 0))
+      : before.find((each) => matches(each, wish));
+  if (target !== undefined) return target;
+  throw unknown(wish, { current, before, workflow: newest?.workflow ?? "" });
+}
+
+function matches({ revision, version }: ReleaseRevision, wish: RollbackWish): boolean {
+  return (
+    (wish.revision === undefined || revision === wish.revision) &&
+    (wish.version === undefined || version === wish.version)
+  );
+}
+
+type There = { workflow: string; current: ReleaseRevision | undefined; before: ReleaseRevision[] };
+
+function unknown(wish: RollbackWish, { workflow, current, before }: There): TentacularError {
+  const isCurrent = current !== undefined && matches(current, wish) && (wish.revision ?? wish.version) !== undefined;
+  const asked = wish.revision === undefined ? `version "${wish.version}"` : `revision ${wish.revision}`;
+  const message = isCurrent
+    ? `Workflow "${workflow}" is at ${asked} already`
+    : wish.revision === undefined && wish.version === undefined
+      ? `Workflow "${workflow}" has no earlier revision that worked`
+      : `Workflow "${workflow}" has no ${asked} that worked`;
+  const there = before.map(({ revision, version }) => `${revision} (version ${version || "unknown"})`).join(", ");
+  return new TentacularError(message, {
+    code: isCurrent ? "REVISION-CURRENT" : "REVISION-UNKNOWN",
+    remedy: there ? `Go back to one of: ${there}` : "Nothing can be gone back to; deploy instead",
+    exit: isCurrent ? "usage" : "notFound",
+  });
+}

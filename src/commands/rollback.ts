@@ -1,0 +1,44 @@
+import { Args, Flags } from "@oclif/core";
+import { Helm } from "../cluster/helm.ts";
+import { Kube } from "../cluster/kube.ts";
+import { type RolledBack, rollBack } from "../cluster/roll-back.ts";
+import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
+import { type Outcome, TentacularCommand } from "../command.ts";
+import { durationFlag } from "../duration-flag.ts";
+
+export default class Rollback extends TentacularCommand<RolledBack> {
+  static override summary = "Go back to an earlier revision of a workflow";
+  static override description =
+    "Restores the exact code and settings of that revision, and waits until they serve. Without a flag: the revision before.";
+  static override examples = [
+    "<%= config.bin %> rollback hello",
+    "<%= config.bin %> rollback hello --version 1.0",
+    "<%= config.bin %> rollback hello --revision 3",
+  ];
+  static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
+  static override flags = {
+    ...clusterFlags,
+    version: Flags.string({ helpValue: "V", description: "Newest revision of this workflow version" }),
+    revision: Flags.integer({ min: 1, helpValue: "N", description: "This revision; versions lists them" }),
+    timeout: durationFlag({ default: 300_000, description: "How long the pods may take to serve" }),
+  };
+
+  protected async execute(): Promise<Outcome<RolledBack>> {
+    const { args, flags } = await this.parse(Rollback);
+    const target = await clusterTarget(flags);
+    const kube = await Kube.connect(target);
+    const helm = new Helm({ ...target, namespace: kube.namespace });
+    const done = await rollBack(kube, helm, {
+      workflow: args.name,
+      wish: { revision: flags.revision, version: flags.version },
+      timeoutMs: flags.timeout,
+      progress: this.progress,
+      signal: this.interrupted,
+    });
+    const { from, to, revision } = done;
+    return {
+      summary: `Rolled back ${args.name} from revision ${from.revision} (${from.version}) to ${to.revision} (${to.version}), now revision ${revision}`,
+      result: done,
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { Args, Flags } from "@oclif/core";
+import { Helm } from "../cluster/helm.ts";
+import { Kube } from "../cluster/kube.ts";
+import { type Undeployed, undeploy } from "../cluster/undeploy.ts";
+import { type UndeployPlan, undeployPlan } from "../cluster/undeploy-plan.ts";
+import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
+import { type Outcome, TentacularCommand } from "../command.ts";
+import { TentacularError } from "../errors.ts";
+import { confirm } from "../output/confirm.ts";
+import { undeployPlanView } from "../output/undeploy-plan-view.ts";
+import { undeployedView } from "../output/undeployed-view.ts";
+
+export default class Undeploy extends TentacularCommand<Undeployed> {
+  static override summary = "Remove a workflow from the cluster";
+  static override description =
+    "Names the cluster and every object, asks, and leaves nothing behind: no code, no secrets, no history.";
+  static override examples = ["<%= config.bin %> undeploy hello", "<%= config.bin %> undeploy hello --yes"];
+  static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
+  static override flags = {
+    ...clusterFlags,
+    yes: Flags.boolean({ char: "y", description: "Do not ask" }),
+    "keep-secrets": Flags.boolean({ description: "Leave the workflow's Secret on the cluster" }),
+  };
+
+  protected async execute(): Promise<Outcome<Undeployed>> {
+    const { args, flags } = await this.parse(Undeploy);
+    const target = await clusterTarget(flags);
+    const kube = await Kube.connect(target);
+    const keepSecrets = flags["keep-secrets"];
+    const plan = await undeployPlan(kube, { workflow: args.name, keepSecrets });
+    if (!flags.yes) await this.ask(plan);
+    const helm = new Helm({ ...target, namespace: kube.namespace });
+    const done = await undeploy(kube, helm, { plan, keepSecrets, progress: this.progress });
+    return {
+      summary: `Undeployed ${args.name} from namespace ${kube.namespace} of ${kube.context}`,
+      result: done,
+      view: () => undeployedView(done),
+    };
+  }
+
+  private async ask(plan: UndeployPlan): Promise<void> {
+    this.progress.line(undeployPlanView(plan));
+    if (!process.stdin.isTTY) {
+      throw new TentacularError(`Nobody can be asked whether to remove "${plan.workflow}": this is no terminal`, {
+        code: "CONFIRMATION-NEEDED",
+        remedy: "Add --yes to remove it without being asked",
+        exit: "usage",
+        result: { plan },
+      });
+    }
+    if (await confirm(`Remove workflow ${plan.workflow} from namespace ${plan.namespace}?`)) return;
+    throw new TentacularError("Nothing was removed", {
+      code: "NOT-CONFIRMED",
+      remedy: "Answer y, or add --yes",
+      exit: "interrupted",
+    });
+  }
+}

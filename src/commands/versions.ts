@@ -1,0 +1,28 @@
+import { Args } from "@oclif/core";
+import { Helm } from "../cluster/helm.ts";
+import { Kube } from "../cluster/kube.ts";
+import { type Version, versionsOf } from "../cluster/versions-of.ts";
+import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
+import { type Outcome, TentacularCommand } from "../command.ts";
+import { versionsView } from "../output/versions-view.ts";
+
+export default class Versions extends TentacularCommand<Version[]> {
+  static override summary = "Show the deploys and rollbacks of a workflow";
+  static override description = "Every line can be gone back to with rollback --revision.";
+  static override examples = ["<%= config.bin %> versions hello"];
+  static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
+  static override flags = clusterFlags;
+
+  protected async execute(): Promise<Outcome<Version[]>> {
+    const { args, flags } = await this.parse(Versions);
+    const target = await clusterTarget(flags);
+    const kube = await Kube.connect(target);
+    const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
+    const versions = await versionsOf(kube, helm, args.name);
+    return {
+      summary: `${versions.length} ${versions.length === 1 ? "revision" : "revisions"} of ${args.name}`,
+      result: versions,
+      view: () => versionsView(versions),
+    };
+  }
+}
