@@ -1,15 +1,16 @@
-import { bundleCli } from "./build/bundle-cli.ts";
-import { bundleEngine } from "./build/bundle-engine.ts";
 import { isFresh, markBuilt } from "./build/freshness.ts";
-import { readCommands } from "./build/read-commands.ts";
-import { writeManifest } from "./build/write-manifest.ts";
+import { paths } from "./build/paths.ts";
+import { programFiles } from "./build/program-files.ts";
+import { writeOutput } from "./build/write-output.ts";
 
-/** Builds the program into dist/: the CLI, the engine's programs, the manifest that help and dispatch read. */
+/** Builds the program into dist/. With `--if-stale`, only when a source is newer than the last build. */
 async function build(): Promise<void> {
   const startedAt = Date.now();
-  const commands = await readCommands();
-  const outputs = await Promise.all([bundleCli(commands), bundleEngine(), writeManifest(commands)]);
-  markBuilt(startedAt, outputs.flat());
+  const files = await programFiles();
+  markBuilt(
+    startedAt,
+    files.map(({ path, bytes }) => writeOutput(`${paths.dist}/${path}`, bytes)),
+  );
   console.error(`Built dist/ in ${Date.now() - startedAt} ms`);
 }
 

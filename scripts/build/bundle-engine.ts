@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { build } from "esbuild";
+import { leanZod } from "./lean-zod.ts";
+import type { Output } from "./output.ts";
 import { paths } from "./paths.ts";
-import { writeOutput } from "./write-output.ts";
 
 const programs = ["supervisor", "runner", "trigger", "testing"];
 
-/** Bundles each program of the engine into one file for Deno, `dist/engine/<program>.js`; answers the files written. */
-export async function bundleEngine(): Promise<string[]> {
+/** Bundles each program of the engine into one file for Deno: `engine/<program>.js`. */
+export async function bundleEngine(): Promise<Output[]> {
   const entries = programs.map((name) => ({ name, file: `${paths.engine}/${name}/main.ts` }));
   const missing = entries.filter(({ file }) => !existsSync(file));
   if (missing.length > 0) console.error(`  ⚠ not there yet: engine/{${missing.map(({ name }) => name)}}/main.ts`);
@@ -21,9 +22,8 @@ export async function bundleEngine(): Promise<string[]> {
     format: "esm",
     target: "esnext",
     external: ["node:*"],
-    // Errors of ours carry places of our source in development, not in the user's logs.
-    sourcemap: false,
+    plugins: [leanZod],
     logLevel: "error",
   });
-  return outputFiles.map(({ path, contents }) => writeOutput(path, contents));
+  return outputFiles.map(({ path, contents }) => ({ path: path.slice(paths.dist.length + 1), bytes: contents }));
 }

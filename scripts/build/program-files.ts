@@ -1,0 +1,17 @@
+import { bundleCli, type CliOptions } from "./bundle-cli.ts";
+import { bundleEngine } from "./bundle-engine.ts";
+import { manifestOf } from "./manifest-of.ts";
+import type { Output } from "./output.ts";
+import { readCommands } from "./read-commands.ts";
+
+/** All of dist/: the CLI, the engine's programs, and the manifest that help and dispatch read. */
+export async function programFiles(options: CliOptions = {}): Promise<Output[]> {
+  const commands = await readCommands();
+  const [cli, engine, manifest] = await Promise.all([
+    bundleCli(commands, options),
+    bundleEngine(),
+    manifestOf(commands),
+  ]);
+  const bytes = Buffer.from(`${JSON.stringify(manifest)}\n`);
+  return [...cli, ...engine, { path: "oclif.manifest.json", bytes }];
+}
