@@ -118,7 +118,8 @@ export abstract class TentacularCommand<T> extends Command {
   }
 
   private printText(outcome: Outcome<T>): void {
-    process.stdout.write(`${(outcome.view?.() ?? outcome.summary).trimEnd()}\n`);
+    const text = (outcome.view?.() ?? outcome.summary).trimEnd();
+    if (text !== "") process.stdout.write(`${text}\n`);
     for (const hint of outcome.hints ?? []) this.progress.line(`  hint: ${hint}`);
   }
 

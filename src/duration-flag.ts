@@ -1,4 +1,5 @@
 import * as Flags from "@oclif/core/flags";
+import { TentacularError } from "./errors.ts";
 import { durationMs } from "./workflow/duration-ms.ts";
 
 const dayMs = 86_400_000;
@@ -14,6 +15,10 @@ export const durationFlag = Flags.custom<number>({
   parse: async (text) => {
     const ms = durationMs(/^\d+$/.test(text) ? `${text}s` : text);
     if (ms !== undefined && ms > 0 && ms <= dayMs) return ms;
-    throw new Error(`"${text}" is not a time between 1ms and 24h, such as 90s or 5m`);
+    throw new TentacularError(`"${text}" is not a time between 1ms and 24h`, {
+      code: "VALUE-INVALID",
+      remedy: "Write for example 90s, 500ms or 5m",
+      exit: "usage",
+    });
   },
 });
