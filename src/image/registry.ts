@@ -1,0 +1,77 @@
+import { imageOf } from "../plan/image.ts";
+import { registryCredentials } from "./registry-credentials.ts";
+
+/** What the registry says of an image, as far as it can be asked from here. */
+export type RegistryAnswer =
+  | { state: "found"; digest: string }
+  | { state: "missing"; registry: string }
+  | { state: "unknown"; reason: string };
+
+const accept = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+].join(", ");
+
+const answerWithinMs = 4000;
+
+/**
+ * Asks the image's registry for its manifest. The nodes may see another network than this machine, and have other
+ * credentials: only "no such image" is a certain no.
+ *
+ * @example
+ * await askRegistry("ghcr.io/acme/tentacular-engine:0.1.0"); // { state: "found", digest: "sha256:…" }
+ */
+export async function askRegistry(image: string): Promise<RegistryAnswer> {
+  const { registry, repository, tag, digest } = imageOf(image);
+  if (!registry) return { state: "unknown", reason: "the image names no registry" };
+  const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
+  const name = registry === "docker.io" && !repository.includes("/") ? `library/${repository}` : repository;
+  try {
+    const answer = await request(host, `/v2/${name}/manifests/${digest || tag || "latest"}`);
+    await answer.body?.cancel();
+    if (answer.ok) return { state: "found", digest: answer.headers.get("docker-content-digest") ?? digest };
+    if (answer.status === 404) return { state: "missing", registry };
+    return { state: "unknown", reason: `${registry} answers ${answer.status}` };
+  } catch {
+    return { state: "unknown", reason: `${registry} cannot be reached from here` };
+  }
+}
+
+async function request(host: string, path: string): Promise<Response> {
+  const schemes = isLocal(host) ? ["http", "https"] : ["https"];
+  const first = await head(`${schemes[0]}://${host}${path}`).catch(() => undefined);
+  const answer = first ?? (await head(`${schemes.at(-1)}://${host}${path}`));
+  if (answer.status !== 401) return answer;
+  const authorization = await authorize(host, answer.headers.get("www-authenticate") ?? "");
+  return authorization ? await head(answer.url, authorization) : answer;
+}
+
+function head(url: string, authorization?: string): Promise<Response> {
+  const headers = { Accept: accept, ...(authorization ? { Authorization: authorization } : {}) };
+  return fetch(url, { method: "HEAD", headers, signal: AbortSignal.timeout(answerWithinMs) });
+}
+
+/** Registries on private addresses seldom have TLS, as container runtimes know too. */
+function isLocal(host: string): boolean {
+  return /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|198\.1[89]\.|\[::1\])/.test(host);
+}
+
+/** The token dance of the registry protocol, or plain credentials. */
+async function authorize(host: string, challenge: string): Promise<string | undefined> {
+  const basic = await registryCredentials(host);
+  if (!/^bearer /i.test(challenge)) return basic;
+  const field = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1];
+  const realm = field("realm");
+  if (!realm || !URL.canParse(realm)) return undefined;
+  const url = new URL(realm);
+  for (const name of ["service", "scope"]) url.searchParams.set(name, field(name) ?? "");
+  const answer = await fetch(url, {
+    headers: basic ? { Authorization: basic } : {},
+    signal: AbortSignal.timeout(answerWithinMs),
+  });
+  const { token, access_token }: { token?: string; access_token?: string } = await answer.json();
+  const given = token ?? access_token;
+  return given && `Bearer ${given}`;
+}
