@@ -1,20 +1,26 @@
-import { byPlace } from "./by-place.ts";
-import { draftOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Finding } from "./finding.ts";
-import { limits } from "./limits.ts";
 import { pathText } from "./path-text.ts";
 import { place } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import { ruleProblems } from "./rule-problems.ts";
 import { workflow } from "./schema/workflow.ts";
 import { shapeProblems } from "./shape-problems.ts";
+import { shown } from "./shown.ts";
 import type { WorkflowSpec } from "./spec.ts";
 import { textProblem } from "./text-problem.ts";
 import { yamlData } from "./yaml-data.ts";
 import { type YamlDocument, type YamlProblem, yamlDocument } from "./yaml-document.ts";
 
 /** A workflow's text, understood: the spec when there is no error, and everything there is to say about it. */
-export type ParsedWorkflow = { spec?: WorkflowSpec; findings: Finding[] };
+export type ParsedWorkflow = {
+  spec?: WorkflowSpec;
+  findings: Finding[];
+  /** What could be understood in spite of errors; absent when the text is not YAML. */
+  draft?: Draft;
+  /** A further problem of this document, with its place. */
+  findingOf: (problem: Problem) => Finding;
+};
 
 /**
  * Text of a workflow.yaml → the workflow, or all that is wrong with it, sorted by place. Pure, and bounded by
@@ -25,17 +31,27 @@ export type ParsedWorkflow = { spec?: WorkflowSpec; findings: Finding[] };
  */
 export function parseWorkflow(text: string, file = "workflow.yaml"): ParsedWorkflow {
   const unreadable = textProblem(text);
-  if (unreadable) return { findings: [textFinding(unreadable, text, file)] };
+  if (unreadable) return unread([textFinding(unreadable, text, file)]);
   const yaml = yamlDocument(text);
   const atText = yaml.problems.map((problem) => textFinding(problem, text, file));
-  if (yaml.broken) return { findings: shown(atText) };
-  const understood = understand(yaml);
-  const findings = shown([...atText, ...understood.problems.map((problem) => finding(problem, yaml, file))]);
-  const { spec } = understood;
-  return spec && !findings.some(({ severity }) => severity === "error") ? { spec, findings } : { findings };
+  if (yaml.broken) return unread(atText);
+  const { spec, draft, problems } = understand(yaml);
+  const findingOf = (problem: Problem) => finding(problem, yaml, file);
+  const findings = shown([...atText, ...problems.map(findingOf)]);
+  const flawless = !findings.some(({ severity }) => severity === "error");
+  return { findings, findingOf, ...(draft ? { draft } : {}), ...(spec && flawless ? { spec } : {}) };
 }
 
-function understand({ document }: YamlDocument): { spec?: WorkflowSpec | undefined; problems: Problem[] } {
+function unread(findings: Finding[]): ParsedWorkflow {
+  const findingOf = ({ code, severity = "error", path, message, remedy }: Problem): Finding => {
+    return { code, severity, file: "workflow.yaml", path: pathText(path), line: 1, column: 1, message, remedy };
+  };
+  return { findings: shown(findings), findingOf };
+}
+
+type Understood = { spec?: WorkflowSpec | undefined; draft?: Draft; problems: Problem[] };
+
+function understand({ document }: YamlDocument): Understood {
   const read = yamlData(document);
   if ("problem" in read) return { problems: [read.problem] };
   if (read.data === null) return { problems: [empty] };
@@ -43,8 +59,9 @@ function understand({ document }: YamlDocument): { spec?: WorkflowSpec | undefin
   const shape = shapeProblems(error?.issues ?? []);
   if (shape.some(({ path }) => path.length === 0)) return { problems: shape };
   const sore = new Set(shape.map(({ path }) => pathText(path)));
-  const rules = ruleProblems(draftOf(read.data, error?.issues ?? []));
-  return { spec, problems: [...shape, ...rules.filter(({ path }) => !sore.has(pathText(path)))] };
+  const draft = draftOf(read.data, error?.issues ?? []);
+  const rules = ruleProblems(draft);
+  return { spec, draft, problems: [...shape, ...rules.filter(({ path }) => !sore.has(pathText(path)))] };
 }
 
 const empty: Problem = {
@@ -63,17 +80,4 @@ function textFinding({ code, message, remedy, offset }: YamlProblem, text: strin
   const before = text.slice(0, offset).split("\n");
   const column = (before.at(-1)?.length ?? 0) + 1;
   return { code, severity: "error", file, path: "", line: before.length, column, message, remedy };
-}
-
-/** In order, and no longer than anybody reads. */
-function shown(findings: Finding[]): Finding[] {
-  const sorted = findings.sort(byPlace);
-  const more = sorted.splice(limits.findings);
-  const last = sorted.at(-1);
-  if (more.length === 0 || !last) return sorted;
-  const message = `There are ${more.length} findings more`;
-  return [
-    ...sorted,
-    { ...last, code: "FINDINGS-MORE", severity: "error", path: "", message, remedy: "Mend these first" },
-  ];
 }

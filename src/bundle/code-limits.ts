@@ -1,0 +1,9 @@
+/** How much code of one workflow we read, so that no folder costs more than a moment. */
+export const codeLimits = {
+  /** Bytes of workflow.yaml; its characters are bounded by the parser. */
+  workflowBytes: 1024 * 1024,
+  /** Bytes of one file of code. */
+  fileBytes: 1024 * 1024,
+  /** Files of one workflow. */
+  files: 500,
+} as const;

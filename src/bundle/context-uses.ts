@@ -1,0 +1,85 @@
+import type { CodeReference } from "../workflow/workflow.ts";
+import { literalText } from "./literal-text.ts";
+import { memberPath } from "./member-path.ts";
+import { isSyntaxNode, nodesOf, type SyntaxNode } from "./syntax-tree.ts";
+
+/** A thing of the outside that code asks its context for. */
+export type ContextUse = Pick<CodeReference, "kind" | "name"> & { offset: number };
+
+/** Local names, and what of the context each stands for: `ctx` → [], `secrets` → ["secrets"]. */
+type Names = Map<string, string[]>;
+
+/**
+ * Secrets, dependencies and services that code names literally, through `ctx`, through whatever the node calls its
+ * first parameter, or through what it takes out of it.
+ */
+export function contextUses(program: SyntaxNode): ContextUse[] {
+  const nodes = [...nodesOf(program)];
+  const names: Names = new Map([
+    ["ctx", []],
+    ["context", []],
+  ]);
+  const taken: ContextUse[] = [];
+  const parameter = firstParameter(program);
+  if (parameter) bind(parameter, [], names, taken);
+  for (const { type, id, init } of nodes) {
+    if (type !== "VariableDeclarator" || !isSyntaxNode(id) || !isSyntaxNode(init)) continue;
+    const from = contextPath(init, names);
+    if (from) bind(id, from, names, taken);
+  }
+  const inner = new Set(nodes.filter(({ type }) => type === "MemberExpression").map(({ object }) => object));
+  return [...taken, ...nodes.flatMap((node) => [...secretUse(node, names, inner), ...callUse(node, names)])];
+}
+
+function secretUse(node: SyntaxNode, names: Names, inner: ReadonlySet<unknown>): ContextUse[] {
+  if (node.type !== "MemberExpression" || inner.has(node)) return [];
+  return secretOf(contextPath(node, names), node.start);
+}
+
+function secretOf(path: string[] | undefined, offset: number): ContextUse[] {
+  const [member, service, key] = path ?? [];
+  if (member !== "secrets" || service === undefined) return [];
+  return [{ kind: "secret", name: key === undefined ? service : `${service}.${key}`, offset }];
+}
+
+function callUse(node: SyntaxNode, names: Names): ContextUse[] {
+  const { callee, arguments: given } = node;
+  if (node.type !== "CallExpression" || !isSyntaxNode(callee) || !Array.isArray(given)) return [];
+  const [first, second]: unknown[] = given;
+  const [member, ...more] = contextPath(callee, names) ?? [];
+  const name = isSyntaxNode(first) ? literalText(first) : undefined;
+  if (name === undefined || more.length > 0) return [];
+  if (member === "dependency") return [{ kind: "dependency", name, offset: node.start }];
+  const whole = isSyntaxNode(second) && (literalText(second)?.startsWith("http") ?? false);
+  return member === "fetch" && !whole ? [{ kind: "fetch", name, offset: node.start }] : [];
+}
+
+function contextPath(expression: SyntaxNode, names: Names): string[] | undefined {
+  const [root = "", ...rest] = memberPath(expression) ?? [];
+  const meaning = names.get(root);
+  return meaning && [...meaning, ...rest];
+}
+
+/** What a name or a pattern takes out of the context. */
+function bind(target: SyntaxNode, path: string[], names: Names, taken: ContextUse[]): void {
+  if (target.type === "AssignmentPattern" && isSyntaxNode(target["left"])) {
+    bind(target["left"], path, names, taken);
+  } else if (target.type === "Identifier") {
+    if (path.length < 3) names.set(String(target["name"]), path);
+    if (path.length > 1) taken.push(...secretOf(path, target.start));
+  } else if (Array.isArray(target["properties"])) {
+    for (const { key, value } of target["properties"].filter(isSyntaxNode)) {
+      if (!isSyntaxNode(key) || !isSyntaxNode(value)) continue;
+      bind(value, [...path, String(key["name"] ?? key["value"])], names, taken);
+    }
+  }
+}
+
+function firstParameter(program: SyntaxNode): SyntaxNode | undefined {
+  const { body } = program;
+  const statements = Array.isArray(body) ? body.filter(isSyntaxNode) : [];
+  const declaration = statements.find(({ type }) => type === "ExportDefaultDeclaration")?.["declaration"];
+  const params = isSyntaxNode(declaration) ? declaration["params"] : undefined;
+  const [first]: unknown[] = Array.isArray(params) ? params : [];
+  return isSyntaxNode(first) ? first : undefined;
+}

@@ -1,0 +1,107 @@
+import { realpath, stat } from "node:fs/promises";
+import { basename, dirname, posix } from "node:path";
+import { TentacularError } from "../errors.ts";
+import type { Draft } from "../workflow/draft.ts";
+import type { Finding } from "../workflow/finding.ts";
+import { type ParsedWorkflow, parseWorkflow } from "../workflow/parse-workflow.ts";
+import { shown } from "../workflow/shown.ts";
+import type { WorkflowSpec } from "../workflow/spec.ts";
+import type { Workflow } from "../workflow/workflow.ts";
+import { codeLimits } from "./code-limits.ts";
+import { codeRules } from "./code-rules.ts";
+import { listedSecrets } from "./listed-secrets.ts";
+import { type Need, type ReadCode, readCode } from "./read-code.ts";
+import { readSource, type SourceProblem } from "./read-source.ts";
+
+/** A workflow's folder as it is, whatever is wrong with it. `spec` is present when no finding is an error. */
+export type Inspection = Omit<Workflow, "spec"> & { spec?: WorkflowSpec };
+
+const name = "workflow.yaml";
+
+/**
+ * Reads a workflow's folder: workflow.yaml, its nodes and all that they import. What is wrong is a finding.
+ *
+ * @throws {TentacularError} `FOLDER-MISSING`, `WORKFLOW-MISSING` (notFound) when there is nothing to look at
+ */
+export async function inspectWorkflow(path: string): Promise<Inspection> {
+  const dir = await folderOf(path);
+  const source = await readSource(dir, name, codeLimits.workflowBytes);
+  if (!("text" in source)) return unreadable(dir, source);
+  const parsed = parseWorkflow(source.text);
+  const code = await readCode(dir, parsed.draft ? needsOf(parsed, parsed.draft) : []);
+  const ruled = parsed.draft ? await rulesOf(dir, code, parsed.draft) : [];
+  const findings = shown([...parsed.findings, ...code.findings, ...ruled]);
+  const flawless = !findings.some(({ severity }) => severity === "error");
+  const files = [...new Set([name, ...code.files])].sort();
+  const { imports, references } = code;
+  return {
+    dir,
+    source: source.text,
+    findings,
+    files,
+    imports,
+    references,
+    ...(parsed.spec && flawless ? { spec: parsed.spec } : {}),
+  };
+}
+
+async function folderOf(path: string): Promise<string> {
+  const dir = basename(path) === name && (await isFile(path)) ? dirname(path) : path;
+  try {
+    return await realpath(dir);
+  } catch (cause) {
+    throw new TentacularError(`There is no folder "${path}"`, {
+      code: "FOLDER-MISSING",
+      exit: "notFound",
+      remedy: "Name the folder that holds workflow.yaml",
+      cause,
+    });
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+function unreadable(dir: string, { code, message, remedy, at }: SourceProblem): Inspection {
+  if (code === "FILE-MISSING") {
+    const elsewhere = remedy.includes("workflow.y") ? 'Rename it to "workflow.yaml"' : undefined;
+    throw new TentacularError(`There is no workflow.yaml in "${dir}"`, {
+      code: "WORKFLOW-MISSING",
+      exit: "notFound",
+      remedy: elsewhere ?? 'Name the folder that holds it, or make one with "tntc init <name>"',
+    });
+  }
+  const finding: Finding = {
+    code,
+    severity: "error",
+    file: name,
+    path: "",
+    line: 1,
+    column: 1,
+    ...at,
+    message,
+    remedy,
+  };
+  return { dir, source: "", findings: [finding], files: [], imports: [], references: [] };
+}
+
+/** The nodes whose path leads to a file; paths that cannot have been told by the parser already. */
+function needsOf({ findings, findingOf }: ParsedWorkflow, { nodes }: Draft): Need[] {
+  return [...nodes].flatMap(([node, spec]): Need[] => {
+    const at = ["nodes", node, "path"];
+    const told = findingOf({ code: "", path: at, message: "", remedy: "" });
+    const refused = findings.some(({ path, severity }) => path === told.path && severity === "error");
+    if (spec === undefined || refused) return [];
+    const askedFor = (problem: SourceProblem) => findingOf({ ...problem, path: at });
+    return [{ path: posix.normalize(spec.path), kind: "node", askedFor }];
+  });
+}
+
+async function rulesOf(dir: string, { references }: ReadCode, draft: Draft): Promise<Finding[]> {
+  const asks = references.some(({ kind }) => kind === "secret") && draft.contract === undefined;
+  return codeRules(references, draft, asks ? await listedSecrets(dir) : []);
+}

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { packageRoot } from "../package-root.ts";
+
+/** Fewer openings than half of what overflows the parser's stack. */
+const openings = 2000;
+/** A longer run without any of `;,{}` may be one deep expression. */
+const longestRun = 8000;
+
+/**
+ * Whether the native parser gets through a file. It has no bound on depth and would take this process down, so code
+ * that could be that deep is first given to a process of its own. Code that people write is not, and costs nothing here.
+ */
+export async function survivesParsing(path: string, text: string): Promise<boolean> {
+  if (!mayBeDeep(text)) return true;
+  const program = `
+    const { parseSync } = await import("oxc-parser");
+    const { text } = await import("node:stream/consumers");
+    void parseSync(process.argv[1], await text(process.stdin), { sourceType: "module", showSemanticErrors: true }).program;`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program, path], {
+    cwd: packageRoot(),
+    stdio: ["pipe", "ignore", "ignore"],
+    timeout: 10_000,
+  });
+  child.stdin.on("error", () => {}).end(text);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code === 0));
+  });
+}
+
+function mayBeDeep(text: string): boolean {
+  if (text.length < openings) return false;
+  return (
+    (text.match(/[([{<`]/g)?.length ?? 0) > openings || text.split(/[;,{}]/).some((run) => run.length > longestRun)
+  );
+}

@@ -1,0 +1,55 @@
+import { durationMs } from "../workflow/duration-ms.ts";
+import { stagesOf } from "../workflow/stages.ts";
+import type { Workflow } from "../workflow/workflow.ts";
+import { cronTriggers } from "./cron-triggers.ts";
+import { permissionsOf } from "./permissions.ts";
+import type { Plan } from "./plan.ts";
+import { secretNames } from "./secret-names.ts";
+
+/** What the command line decides over the workflow's own words. */
+export type PlanOptions = {
+  /** @default the workflow's deployment.namespace */
+  namespace?: string;
+  /** @default the workflow's deployment.runtimeClass */
+  runtimeClass?: string;
+};
+
+/** Per attempt of a node, when the workflow says nothing. */
+const defaultTimeoutMs = 30_000;
+
+const resources: Plan["resources"] = {
+  requests: { cpu: "100m", memory: "64Mi" },
+  limits: { cpu: "500m", memory: "256Mi" },
+};
+
+/**
+ * All that is derived from one workflow. Pure: the same workflow and options give the same plan.
+ *
+ * @example
+ * const plan = planOf(await readWorkflow("."), { namespace: "finance" });
+ */
+export function planOf({ spec, references }: Pick<Workflow, "spec" | "references">, options: PlanOptions = {}): Plan {
+  const namespace = options.namespace ?? spec.deployment.namespace;
+  const runtimeClass = options.runtimeClass ?? spec.deployment.runtimeClass;
+  return {
+    workflow: { name: spec.name, version: spec.version, description: spec.description },
+    metadata: spec.metadata,
+    ...(namespace === undefined ? {} : { namespace }),
+    stages: stagesOf(spec),
+    permissions: permissionsOf(spec),
+    secrets: secretNames(spec, references),
+    triggers: { manual: spec.triggers.some(({ type }) => type === "manual"), cron: cronTriggers(spec) },
+    unserved: unservedOf(spec),
+    timeoutMs: durationMs(spec.config.timeout ?? "") ?? defaultTimeoutMs,
+    retries: spec.config.retries ?? 0,
+    ...(runtimeClass === undefined ? {} : { runtimeClass }),
+    resources,
+    sidecars: spec.sidecars,
+  };
+}
+
+function unservedOf({ triggers }: Workflow["spec"]): Plan["unserved"] {
+  return triggers.flatMap(({ type, name }, index) =>
+    type === "queue" || type === "webhook" ? [{ index, type, ...(name === undefined ? {} : { name }) }] : [],
+  );
+}

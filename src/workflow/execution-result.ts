@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const timing = z.object({ startedAt: z.number(), completedAt: z.number(), durationMs: z.number() });
+
+/** What the engine answers to `POST /run`. Times are epoch milliseconds. */
+export const executionResult = z.object({
+  runId: z.string(),
+  success: z.boolean(),
+  /** Output of each node that finished. */
+  outputs: z.record(z.string(), z.json()),
+  /** Message of each node that failed. */
+  errors: z.record(z.string(), z.string()),
+  timing: timing.extend({ nodeTimings: z.record(z.string(), timing) }),
+});
+
+/** How one run ended. */
+export type ExecutionResult = z.infer<typeof executionResult>;
