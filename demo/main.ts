@@ -16,7 +16,7 @@ async function demo(home: string): Promise<void> {
   const missing = whyNoCluster();
   if (missing !== undefined) throw new Error(`${missing}; ${worksWithoutCluster}`);
   console.log("\n── A real Kubernetes of our own (the first time it is compiled: about ten minutes)\n");
-  await using stage = await demoCluster(env.PATH ?? "");
+  await using stage = await demoCluster(process.env["PATH"] ?? "");
   await onTheCluster(terminal(home, { ...env, ...stage.env }), stage);
 }
 

@@ -33,5 +33,5 @@ export async function readerEnvironment(root: string, home: string): Promise<Rea
     REGISTRY: here.registry,
     NO_COLOR: "1",
   };
-  return { env, leave: () => namespace[Symbol.asyncDispose]() };
+  return { env, leave: async () => await namespace[Symbol.asyncDispose]() };
 }
