@@ -15,9 +15,17 @@ export async function templateFiles(name: string, chosen: TemplateName): Promise
   const values = { name, ...template[chosen] };
   const folders = ["shared", chosen].map((folder) => join(packageRoot(), "templates", folder));
   const groups = await Promise.all(folders.map((folder) => filesIn(folder, values)));
-  const schema = await readFile(join(packageRoot(), "schemas", "workflow.schema.json"), "utf8");
-  const files = [...groups.flat(), { path: ".tentacular/workflow.schema.json", content: schema }];
+  const editor = await Promise.all([
+    copy("schemas/workflow.schema.json", ".tentacular/workflow.schema.json"),
+    copy("engine/mod.ts", ".tentacular/tentacular.d.ts"),
+  ]);
+  const files = [...groups.flat(), ...editor];
   return files.sort((a, b) => rank(a.path) - rank(b.path) || (a.path < b.path ? -1 : 1));
+}
+
+/** What editors need of ours, beside the workflow, so that they need nothing installed. */
+async function copy(from: string, path: string): Promise<TemplateFile> {
+  return { path, content: await readFile(join(packageRoot(), from), "utf8") };
 }
 
 async function filesIn(folder: string, values: Record<string, string>): Promise<TemplateFile[]> {

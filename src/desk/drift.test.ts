@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import type { Contract } from "../workflow/spec.ts";
+import { drift } from "./drift.ts";
+import type { NodeUse } from "./node-use.ts";
+
+const contract: Contract = {
+  version: "1",
+  dependencies: {
+    catalog: { protocol: "https", host: "api.example.com", auth: { type: "bearer-token", secret: "catalog.token" } },
+    hook: { protocol: "https", host: "hooks.example.com" },
+    zod: { protocol: "npm", host: "zod", version: "4" },
+  },
+};
+const nothing = { dependencies: [], services: [], secrets: [], fetches: [] };
+const use = (node: string, used: Partial<NodeUse>): NodeUse => ({ node, ...nothing, ...used });
+const allRan = { usedByCode: ["zod"], allNodesRan: true };
+
+test("nodes that keep to the contract cause no violation", () => {
+  const found = drift(contract, [use("a", { dependencies: ["catalog"] }), use("b", { services: ["hook"] })], allRan);
+  expect(found.violations).toEqual([]);
+  expect(found.summary).toMatchObject({ hasViolations: false, dependenciesAccessed: ["catalog", "hook"] });
+});
+
+test("a plain fetch of a declared host is a use of that dependency", () => {
+  const found = drift(contract, [use("a", { dependencies: ["catalog"], fetches: ["hooks.example.com"] })], allRan);
+  expect(found.summary).toMatchObject({ directFetchCalls: 0, deadDeclarations: [] });
+});
+
+test("fetching past the contract is told once, with every node that does it", () => {
+  const uses = [use("a", { services: ["github"] }), use("b", { services: ["github"], fetches: ["evil.example.net"] })];
+  const found = drift(contract, uses, { ...allRan, allNodesRan: false });
+  expect(found.violations.map(({ type, nodes }) => [type, nodes])).toEqual([
+    ["direct-fetch", ["b"]],
+    ["direct-fetch", ["a", "b"]],
+  ]);
+  expect(found.summary.directFetchCalls).toBe(3);
+});
+
+test("a secret read directly names the dependency that owns it", () => {
+  const found = drift(contract, [use("a", { secrets: ["catalog.token"] })], { ...allRan, allNodesRan: false });
+  expect(found.violations).toEqual([
+    expect.objectContaining({ type: "direct-secrets", suggestion: 'Use ctx.dependency("catalog").secret' }),
+  ]);
+});
+
+test("an undeclared dependency is a violation, and so is a dead one", () => {
+  const found = drift(contract, [use("a", { dependencies: ["redis", "catalog"] })], allRan);
+  expect(found.violations.map((violation) => violation.type)).toEqual(["undeclared-dependency", "dead-declaration"]);
+  expect(found.summary).toMatchObject({ undeclaredDependencies: ["redis"], deadDeclarations: ["hook"] });
+});
+
+test("nothing is called dead while only some nodes ran", () => {
+  expect(drift(contract, [], { usedByCode: [], allNodesRan: false }).summary.deadDeclarations).toEqual([]);
+});
+
+test("a declared name that Object.prototype has too is still undeclared", () => {
+  const found = drift(contract, [use("a", { dependencies: ["constructor"] })], { ...allRan, allNodesRan: false });
+  expect(found.summary.undeclaredDependencies).toEqual(["constructor"]);
+});

@@ -1,0 +1,119 @@
+import type { Contract, Dependency } from "../workflow/spec.ts";
+import type { NodeUse } from "./node-use.ts";
+
+/** The kinds of drift between the contract and what the nodes did. */
+export type DriftType = "direct-fetch" | "direct-secrets" | "undeclared-dependency" | "dead-declaration";
+
+export type DriftViolation = { type: DriftType; message: string; suggestion: string; nodes: string[] };
+
+/** What the nodes did while they were tested, held against the contract. */
+export type Drift = {
+  violations: DriftViolation[];
+  warnings: string[];
+  summary: {
+    hasViolations: boolean;
+    dependenciesAccessed: string[];
+    directFetchCalls: number;
+    directSecretsAccess: number;
+    deadDeclarations: string[];
+    undeclaredDependencies: string[];
+  };
+};
+
+export type DriftOptions = {
+  /** Names of declared dependencies that code refers to or imports, also where no test went. */
+  usedByCode: string[];
+  /** False when only a part of the nodes ran: then nothing can be called dead. */
+  allNodesRan: boolean;
+};
+
+/** Compares what was recorded with the contract; each violation is named once, with the nodes that cause it. */
+export function drift(contract: Contract, uses: NodeUse[], options: DriftOptions): Drift {
+  const declared = contract.dependencies;
+  const accessed = accessedOf(declared, uses);
+  const dead = options.allNodesRan
+    ? Object.keys(declared).filter((name) => !accessed.includes(name) && !options.usedByCode.includes(name))
+    : [];
+  const undeclared = unique(uses.flatMap((use) => use.dependencies.filter((name) => !Object.hasOwn(declared, name))));
+  const fetches = uses.flatMap((use) => directFetches(declared, use).map((target) => ({ node: use.node, target })));
+  const secrets = uses.flatMap((use) => use.secrets.map((target) => ({ node: use.node, target })));
+  const violations = [
+    ...grouped(fetches).map(([target, nodes]) => directFetch(target, nodes)),
+    ...grouped(secrets).map(([target, nodes]) => directSecret(declared, target, nodes)),
+    ...undeclared.map((name) => undeclaredDependency(name, nodesThatAsk(uses, name))),
+    ...dead.map(deadDeclaration),
+  ];
+  return {
+    violations,
+    warnings: [],
+    summary: {
+      hasViolations: violations.length > 0,
+      dependenciesAccessed: accessed,
+      directFetchCalls: fetches.length,
+      directSecretsAccess: secrets.length,
+      deadDeclarations: dead,
+      undeclaredDependencies: undeclared,
+    },
+  };
+}
+
+type Declared = Record<string, Dependency>;
+
+/** By `ctx.dependency`, by `ctx.fetch` with a declared name, or by a plain `fetch` of a declared host. */
+function accessedOf(declared: Declared, uses: NodeUse[]): string[] {
+  const asked = new Set(uses.flatMap((use) => [...use.dependencies, ...use.services]));
+  const hosts = new Set(uses.flatMap((use) => use.fetches));
+  const reached = (name: string) => asked.has(name) || hosts.has(declared[name]?.host ?? "");
+  return Object.keys(declared).filter(reached).sort();
+}
+
+function directFetches(declared: Declared, use: NodeUse): string[] {
+  const known = new Set(Object.values(declared).map((dependency) => dependency.host));
+  return [
+    ...use.services.filter((service) => !Object.hasOwn(declared, service)).map((service) => `service "${service}"`),
+    ...use.fetches.filter((host) => !known.has(host)).map((host) => `host "${host}"`),
+  ];
+}
+
+function directFetch(target: string, nodes: string[]): DriftViolation {
+  const message = `The ${target} is fetched past the contract by ${named(nodes)}`;
+  const suggestion = 'Declare it under "contract.dependencies", and use ctx.dependency(name).fetch(path)';
+  return { type: "direct-fetch", message, suggestion, nodes };
+}
+
+function directSecret(declared: Declared, secret: string, nodes: string[]): DriftViolation {
+  const owner = Object.keys(declared).find((name) => declared[name]?.auth?.secret === secret);
+  const message = `The secret "${secret}" is read from ctx.secrets by ${named(nodes)}`;
+  const suggestion =
+    owner === undefined
+      ? `Name it as "auth.secret" of the dependency that it belongs to, and use ctx.dependency(name).secret`
+      : `Use ctx.dependency("${owner}").secret`;
+  return { type: "direct-secrets", message, suggestion, nodes };
+}
+
+function undeclaredDependency(name: string, nodes: string[]): DriftViolation {
+  const message = `The dependency "${name}" is asked for by ${named(nodes)} and not declared`;
+  return { type: "undeclared-dependency", message, suggestion: `Declare "contract.dependencies.${name}"`, nodes };
+}
+
+function deadDeclaration(name: string): DriftViolation {
+  const message = `The dependency "${name}" is declared and no node uses it`;
+  return { type: "dead-declaration", message, suggestion: `Remove "contract.dependencies.${name}"`, nodes: [] };
+}
+
+function nodesThatAsk(uses: NodeUse[], dependency: string): string[] {
+  return unique(uses.filter((use) => use.dependencies.includes(dependency)).map((use) => use.node));
+}
+
+function grouped(items: { node: string; target: string }[]): [string, string[]][] {
+  const targets = unique(items.map((item) => item.target));
+  return targets.map((target) => [target, unique(items.filter((it) => it.target === target).map((it) => it.node))]);
+}
+
+function named(nodes: string[]): string {
+  return nodes.map((node) => `"${node}"`).join(", ");
+}
+
+function unique(names: string[]): string[] {
+  return [...new Set(names)].sort();
+}

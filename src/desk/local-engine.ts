@@ -1,0 +1,128 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
+import { TentacularError } from "../errors.ts";
+import { packageRoot } from "../package-root.ts";
+import { findDeno } from "./find-deno.ts";
+import { freePort } from "./free-port.ts";
+
+/** How the engine is started at the desk. */
+export type LocalEngineOptions = {
+  /** The workflow's folder, absolute. */
+  dir: string;
+  /** 0 means any that is free. @default 0 */
+  port?: number;
+  /** Reload on change, and go on when the workflow is broken. @default false */
+  watch?: boolean;
+  /** @default "text" */
+  log?: "text" | "json";
+  /** Gets each line that engine and nodes write. */
+  onLine: (line: string) => void;
+  signal: AbortSignal;
+};
+
+/** A running engine. It ends with its `stop`, and also when this process does, however that ends. */
+export type LocalEngine = {
+  url: string;
+  /** Fulfilled when the engine has ended, with how it did, e.g. `exit code 1`. */
+  ended: Promise<string>;
+  stop(): Promise<void>;
+};
+
+/** The engine finishes its runs when asked to end; after this long it is ended all the same. */
+const graceMs = 3000;
+const startMs = 20_000;
+
+/**
+ * Starts the engine, the same program as in the cluster, on 127.0.0.1, and waits until it answers.
+ *
+ * @throws DENO-MISSING (preflight); PORT-TAKEN, ENGINE-START (failed)
+ */
+export async function startLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
+  const deno = findDeno();
+  const port = await freePort(options.port);
+  const lines: string[] = [];
+  const child = spawn(deno, engineArguments(port, options), {
+    cwd: options.dir,
+    stdio: ["pipe", "pipe", "pipe"],
+    // In a group of its own, so that Ctrl-C reaches us alone and we end it in order.
+    detached: true,
+    env: environment(),
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (line) => {
+      if (lines.length < 20) lines.push(line);
+      options.onLine(line);
+    });
+  }
+  child.stdin.on("error", () => {});
+  const engine = handleOf(child, `http://127.0.0.1:${port}`);
+  await untilItAnswers(engine, lines, options.signal);
+  return engine;
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+function engineArguments(port: number, { dir, watch, log = "text" }: LocalEngineOptions): string[] {
+  const script = join(packageRoot(), "dist", "engine", "supervisor.js");
+  // The supervisor starts node code with the permissions of the contract; it runs none itself.
+  const deno = ["run", "--allow-all", "--no-config", "--no-lock", "--no-prompt", "--no-npm", "--no-remote", script];
+  const where = ["--workflow", dir, "--host", "127.0.0.1", "--port", String(port)];
+  return [...deno, ...where, "--log", log, "--parent-stdin", ...(watch ? ["--watch"] : [])];
+}
+
+/** A pipe has no colours of its own accord; ours ends on the user's terminal. */
+function environment(): NodeJS.ProcessEnv {
+  const colour =
+    process.stderr.isTTY && process.env["NO_COLOR"] === undefined ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
+  return { ...process.env, DENO_NO_UPDATE_CHECK: "1", ...colour };
+}
+
+function handleOf(child: Child, url: string): LocalEngine {
+  const ended = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code, signal) => resolve(signal ?? `exit code ${code}`));
+  });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const late = setTimeout(() => child.kill("SIGKILL"), graceMs);
+    await ended;
+    clearTimeout(late);
+  };
+  return { url, ended, stop };
+}
+
+async function untilItAnswers(engine: LocalEngine, lines: string[], signal: AbortSignal): Promise<void> {
+  let how: string | undefined;
+  void engine.ended.then((end) => {
+    how = end;
+  });
+  const until = Date.now() + startMs;
+  while (how === undefined && Date.now() < until && !signal.aborted) {
+    if (await answers(engine.url)) return;
+    await wait(10);
+  }
+  await engine.stop();
+  throw notStarted(how ?? (signal.aborted ? "interrupted" : `no answer within ${startMs / 1000} s`), lines);
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(`${url}/health`).then(
+    async (response) => {
+      await response.body?.cancel();
+      return true;
+    },
+    () => false,
+  );
+}
+
+function notStarted(why: string, lines: string[]): TentacularError {
+  return new TentacularError(`The engine did not start (${why})`, {
+    code: "ENGINE-START",
+    exit: why === "interrupted" ? "interrupted" : "failed",
+    remedy: lines.at(-1) ?? 'Run "tntc validate" to see whether the workflow is sound',
+    result: { log: lines },
+  });
+}

@@ -1,0 +1,69 @@
+import { readWorkflow } from "../bundle/read-workflow.ts";
+import type { Workflow } from "../workflow/workflow.ts";
+import type { CaseOutcome } from "./case-outcome.ts";
+import { type CollectedTests, collectPipelineTests, collectTests } from "./collect-tests.ts";
+import { type Drift, drift } from "./drift.ts";
+import { judge } from "./judge.ts";
+import type { TestCase } from "./test-case.ts";
+import { runCases } from "./test-process.ts";
+import type { TestReport } from "./test-report.ts";
+import type { TestTarget } from "./test-target.ts";
+import { usedByCode } from "./used-by-code.ts";
+
+/** What to test, and how. */
+export type RunTestsOptions = TestTarget & {
+  /** The whole workflow instead of its nodes. */
+  pipeline: boolean;
+  /** Hosts that node code may reach; `true` for all, `[]` for none. */
+  net: true | string[];
+  /** For each test, in milliseconds. */
+  timeoutMs: number;
+  signal: AbortSignal;
+};
+
+/**
+ * Tests the nodes of a workflow against its fixtures, and its contract against what they did.
+ * A failed test is part of the report, not an error.
+ *
+ * @throws what `readWorkflow` and `collectTests` throw; DENO-MISSING (preflight)
+ */
+export async function runTests(options: RunTestsOptions): Promise<TestReport> {
+  const workflow = await readWorkflow(options.dir);
+  const tests = await collected(workflow, options);
+  const outcomes = await runCases(tests.cases, options);
+  const found = driftOf(workflow, outcomes, everyNodeRan(tests, outcomes, options));
+  return {
+    workflow: workflow.spec.name,
+    testResults: [
+      ...tests.cases.flatMap((test, at) => outcomes.slice(at, at + 1).map((outcome) => judge(test, outcome))),
+      ...tests.withoutFixtures.map((node) => ({ name: `${node}: no fixtures`, passed: true, durationMs: 0 })),
+    ],
+    ...(found === undefined ? {} : { drift: found }),
+    strays: tests.strays,
+  };
+}
+
+/** The tests, with the workflow's own config beneath what each fixture says. */
+async function collected({ spec }: Workflow, options: RunTestsOptions): Promise<CollectedTests> {
+  const nodes = Object.keys(spec.nodes);
+  const tests = options.pipeline
+    ? await collectPipelineTests(options.dir, nodes)
+    : await collectTests(options.dir, nodes, options.node);
+  const configured = ({ given, ...test }: TestCase): TestCase => ({
+    ...test,
+    given: { ...given, config: { ...spec.config, ...given.config } },
+  });
+  return { ...tests, cases: tests.cases.map(configured) };
+}
+
+function everyNodeRan(tests: CollectedTests, outcomes: CaseOutcome[], options: RunTestsOptions): boolean {
+  if (options.pipeline) return outcomes.some((outcome) => outcome.success);
+  return options.node === undefined && tests.withoutFixtures.length === 0;
+}
+
+function driftOf(workflow: Workflow, outcomes: CaseOutcome[], allNodesRan: boolean): Drift | undefined {
+  const { contract } = workflow.spec;
+  if (contract === undefined) return undefined;
+  const uses = outcomes.flatMap((outcome) => outcome.uses);
+  return drift(contract, uses, { usedByCode: usedByCode(workflow), allNodesRan });
+}

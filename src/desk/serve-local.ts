@@ -1,0 +1,87 @@
+import { resolve } from "node:path";
+import { readWorkflow } from "../bundle/read-workflow.ts";
+import { TentacularError } from "../errors.ts";
+import type { Progress } from "../output/progress.ts";
+import type { Workflow } from "../workflow/workflow.ts";
+import { devBanner } from "./dev-banner.ts";
+import { type LocalEngineOptions, startLocalEngine } from "./local-engine.ts";
+import { sampleInput } from "./sample-input.ts";
+
+/** What to serve, and where. */
+export type ServeLocalOptions = {
+  /** The workflow's folder. */
+  dir: string;
+  /** 0 means any that is free. */
+  port: number;
+  log: "text" | "json";
+  progress: Progress;
+  /** Ends it. */
+  signal: AbortSignal;
+};
+
+/** What was served. */
+export type Served = { dir: string; url: string };
+
+/**
+ * Serves a workflow until the signal says enough. A broken workflow is served, too, as soon as it is mended.
+ *
+ * @throws ENGINE-ENDED (failed), when the engine ends by itself; what `startLocalEngine` throws
+ */
+export async function serveLocal(options: ServeLocalOptions): Promise<Served> {
+  const dir = resolve(options.dir);
+  const { port, log, progress, signal } = options;
+  const workflow = await readIfSound(dir, progress);
+  const { onLine, speak } = heldBack(progress.line);
+  const engine = await startLocalEngine({ dir, port, log, watch: true, onLine, signal });
+  try {
+    if (log === "text") progress.line(await banner(workflow, engine.url));
+    speak();
+    await Promise.race([aborted(signal), engine.ended.then(endedByItself)]);
+    return { dir, url: engine.url };
+  } finally {
+    await engine.stop();
+  }
+}
+
+/** A workflow that is not sound yet is no reason not to serve it; one that is not there is. */
+async function readIfSound(dir: string, progress: Progress): Promise<Workflow | undefined> {
+  try {
+    return await readWorkflow(dir);
+  } catch (error) {
+    if (!(error instanceof TentacularError) || error.exit !== "invalid") throw error;
+    progress.warn(`${error.message}; it is served as soon as it is mended`);
+    return undefined;
+  }
+}
+
+/** Keeps the engine's first lines until the banner is out. */
+function heldBack(line: (text: string) => void): Pick<LocalEngineOptions, "onLine"> & { speak(): void } {
+  const early: string[] = [];
+  let speaking = false;
+  const onLine = (text: string) => (speaking ? line(text) : void early.push(text));
+  const speak = () => {
+    speaking = true;
+    for (const text of early) line(text);
+  };
+  return { onLine, speak };
+}
+
+async function banner(workflow: Workflow | undefined, url: string): Promise<string> {
+  if (workflow === undefined) return `Waiting on ${url} for the workflow to be mended; Ctrl-C ends it\n`;
+  const sample = await sampleInput(workflow.dir, workflow.spec);
+  return devBanner({ spec: workflow.spec, url, sample });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+function endedByItself(how: string): never {
+  throw new TentacularError(`The engine has ended (${how})`, {
+    code: "ENGINE-ENDED",
+    remedy: "Read its last lines above, and start it again",
+  });
+}

@@ -1,0 +1,79 @@
+import { type Paint, paintFor } from "../output/paint.ts";
+import type { Difference, JsonValue } from "./differences.ts";
+import type { Drift } from "./drift.ts";
+import type { TestReport, TestResult } from "./test-report.ts";
+
+/** The report for people. */
+export function testView(report: TestReport, options: { strictDrift: boolean }): string {
+  const paint = paintFor(process.stdout);
+  const passed = report.testResults.filter((test) => test.passed).length;
+  return [
+    "─── Test Results ───",
+    ...report.testResults.flatMap((test) => resultLines(test, paint)),
+    "",
+    `${passed}/${report.testResults.length} tests passed`,
+    ...(report.drift === undefined ? [] : driftLines(report.drift, options.strictDrift)),
+  ].join("\n");
+}
+
+function resultLines(test: TestResult, paint: Paint): string[] {
+  const head = `  ${test.passed ? paint.green("✓") : paint.red("✗")} ${test.name} (${test.durationMs}ms)`;
+  if (test.passed) return [head];
+  const several = (test.mismatches ?? []).length > 1 || test.name.startsWith("pipeline");
+  const mismatches = (test.mismatches ?? []).flatMap((mismatch) => [
+    ...(several ? [`    Node ${mismatch.node}`] : []),
+    `    Expected: ${short(mismatch.expected, 300)}`,
+    `    Got:      ${short(mismatch.got, 300)}`,
+    ...mismatch.differences.slice(0, maxDifferences).map(differenceLine),
+    ...more(mismatch.differences.length - maxDifferences),
+  ]);
+  const why = mismatches.length > 0 ? mismatches : [`    ${test.error}`, ...placeLines(test)];
+  return [head, ...why, ...(test.logs ?? []).map((line) => `    | ${line}`)];
+}
+
+const maxDifferences = 10;
+
+function more(count: number): string[] {
+  return count > 0 ? [`      … and ${count} more`] : [];
+}
+
+function differenceLine({ path, expected, got }: Difference): string {
+  const where = path === "" ? "the whole" : path;
+  if (got === undefined) return `      ${where}: ${short(expected, 80)} is missing`;
+  if (expected === undefined) return `      ${where}: ${short(got, 80)} is not expected`;
+  return `      ${where}: ${short(expected, 80)} → ${short(got, 80)}`;
+}
+
+function placeLines({ place }: TestResult): string[] {
+  if (place === undefined) return [];
+  return [`    at ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}`];
+}
+
+function driftLines(drift: Drift, strict: boolean): string[] {
+  const { summary, violations } = drift;
+  const listed = violations.flatMap((violation) => [
+    `  [${violation.type}] ${violation.message}`,
+    `    Suggestion: ${violation.suggestion}`,
+  ]);
+  return [
+    "",
+    "=== Contract Drift Report ===",
+    ...(listed.length === 0 ? [] : [strict ? "VIOLATIONS" : "VIOLATIONS (only told, because of --warn)", ...listed]),
+    "SUMMARY",
+    `  Dependencies accessed:    ${names(summary.dependenciesAccessed)}`,
+    `  Direct fetch() calls:     ${summary.directFetchCalls}`,
+    `  Direct secrets access:    ${summary.directSecretsAccess}`,
+    `  Dead declarations:        ${names(summary.deadDeclarations)}`,
+    `  Undeclared dependencies:  ${names(summary.undeclaredDependencies)}`,
+    `  Has violations:           ${summary.hasViolations ? "YES" : "NO"}`,
+  ];
+}
+
+function names(list: string[]): string {
+  return list.length === 0 ? "none" : list.join(", ");
+}
+
+function short(value: JsonValue | undefined, length: number): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
