@@ -26,14 +26,24 @@ export async function buildPrograms(
       const todo = absent(paths);
       if (todo.length > 6) progress.warn("First build of Kubernetes: about 8 minutes on two cores, then cached");
       for (const [index, [name, path]] of todo.entries()) {
-        progress.step(`building ${name} (${index + 1} of ${todo.length})`);
-        const seconds = await build(name, path);
+        const what = `${name} (${index + 1} of ${todo.length})`;
+        progress.step(`building ${what}`);
+        const seconds = await watched(build(name, path), (passed) =>
+          progress.step(`still building ${what}: ${passed} s`),
+        );
         progress.done(`built ${name} in ${seconds.toFixed(0)} s`);
       }
     },
     () => progress.step("waiting for another build of the cluster's programs"),
   );
   return paths;
+}
+
+/** Says how long it has taken every half minute. */
+async function watched<T>(work: Promise<T>, say: (seconds: number) => void): Promise<T> {
+  const begun = performance.now();
+  const timer = setInterval(() => say(Math.round((performance.now() - begun) / 1000)), 30_000);
+  return work.finally(() => clearInterval(timer));
 }
 
 function buildOrder(names: readonly ProgramName[]): ProgramName[] {
@@ -97,6 +107,7 @@ function goEnvironment(program: Program): Record<string, string> {
     GOTOOLCHAIN: "local",
     GOEXPERIMENT: "",
     GOOS: "linux",
+    GOARCH: process.arch === "x64" ? "amd64" : process.arch,
     CGO_ENABLED: program.tags ? "1" : "0",
   };
 }

@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, readlink, rm } from "node:fs/promises";
+import { readdir, readFile, readlink, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TentacularError } from "../../src/errors.ts";
 import { removeCgroups } from "./cgroups.ts";
 import { knownSite } from "./known-site.ts";
 import { lock } from "./lock.ts";
+import { restoreMachineSettings } from "./machine-settings.ts";
 import { alive, processesOf } from "./processes.ts";
 import { run } from "./run.ts";
-import { runFolder, type Site } from "./site.ts";
+import { runFolder, type Site, siteOf } from "./site.ts";
 
 /**
  * Ends a cluster and leaves nothing of it: no process, mount, namespace, network link, cgroup or file.
@@ -19,7 +20,7 @@ import { runFolder, type Site } from "./site.ts";
 export async function down(name: string): Promise<boolean> {
   return lock(clusterLock(name), async () => {
     const site = await knownSite(name);
-    if (site) await remove(site);
+    await remove(site ?? siteOf(name, 0));
     return site !== undefined;
   });
 }
@@ -29,22 +30,34 @@ export function clusterLock(name: string): string {
   return join(runFolder, `.${name}.lock`);
 }
 
-/** The work of `down`, for one who holds the lock. */
+/** The work of `down`, for one who holds the lock. What is searched for follows from the name, so the slot may be unknown. */
 export async function remove(site: Site): Promise<void> {
-  await insist("processes", () => endProcesses(site));
+  await endProcesses(site);
   await insist("mounts", () => unmount(site));
   await run(["ip", "link", "delete", site.link.machine], { tolerant: true });
   await insist("cgroups", () => removeCgroups(site));
   await removeForeignFiles(site);
   await rm(site.dir, { recursive: true, force: true });
   await rm(site.run, { recursive: true, force: true });
+  await restoreMachineSettings();
 }
 
 /** Nothing of a cluster is worth a goodbye: its data goes with it. */
-async function endProcesses(site: Site): Promise<boolean> {
-  const found = await processesOf(site);
-  for (const one of found) if (await alive(one)) kill(one.pid);
-  return found.length === 0;
+async function endProcesses(site: Site): Promise<void> {
+  const killed = new Set<number>();
+  await insist("processes", async () => {
+    const found = await processesOf(site);
+    for (const one of found) if (await alive(one)) kill(one.pid);
+    for (const one of found) killed.add(one.pid);
+    return found.length === 0;
+  });
+  await reaped(killed);
+}
+
+/** Gives the machine's first process a moment to clear away the dead; how soon it does is not ours to decide. */
+async function reaped(pids: ReadonlySet<number>): Promise<void> {
+  const deadline = Date.now() + 3000;
+  while (Date.now() < deadline && [...pids].some((pid) => existsSync(`/proc/${pid}`))) await sleep(20);
 }
 
 function kill(pid: number): void {
@@ -69,7 +82,7 @@ function unescaped(path: string): string {
   return path.replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 }
 
-/** Two folders that no setting moves: the kubelet's log links, and the results that CNI remembers. */
+/** Two folders that no setting moves: the links to logs that the kubelet makes, and what CNI remembers. */
 async function removeForeignFiles(site: Site): Promise<void> {
   const links = "/var/log/containers";
   for (const name of await readdir(links).catch(() => [])) {
@@ -77,9 +90,10 @@ async function removeForeignFiles(site: Site): Promise<void> {
     if (target.startsWith(`${site.dir}/`)) await rm(join(links, name), { force: true });
   }
   const results = "/var/lib/cni/results";
-  for (const name of existsSync(results) ? await readdir(results) : []) {
+  for (const name of await readdir(results).catch(() => [])) {
     if (name.startsWith(`${site.scope}-`)) await rm(join(results, name), { force: true });
   }
+  for (const folder of [links, results, "/var/lib/cni"]) await rmdir(folder).catch(() => {});
 }
 
 async function insist(what: string, attempt: () => Promise<boolean>): Promise<void> {

@@ -43,7 +43,7 @@ export async function cluster(name = clusterName()): Promise<Cluster> {
     kubeconfig: site.kubeconfig,
     context: site.scope,
     registry: site.registry,
-    namespace: () => createNamespace(run),
+    namespace: () => createNamespace(site, run),
     kubectl: run,
     apply: (items, namespace) => apply(site, items, namespace),
     helm: helmBinary,
@@ -60,10 +60,10 @@ async function apply(site: { kubeconfig: string }, items: object[], namespace = 
   await kubectl(site, ["apply", "--server-side", "-n", namespace, "-f", "-"], { input });
 }
 
-async function createNamespace(run: Cluster["kubectl"]): Promise<TestNamespace> {
+async function createNamespace(site: { kubeconfig: string }, run: Cluster["kubectl"]): Promise<TestNamespace> {
   const name = `test-${randomBytes(4).toString("hex")}`;
-  await run("create", "namespace", name);
-  await run("label", "namespace", name, "pod-security.kubernetes.io/enforce=restricted");
+  const labels = { "pod-security.kubernetes.io/enforce": "restricted" };
+  await apply(site, [{ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } }]);
   await run("-n", name, "wait", "--for=create", "serviceaccount/default", "--timeout=30s");
   // Nobody waits for its last pod: names are never used twice.
   const remove = () => run("delete", "namespace", name, "--wait=false", "--ignore-not-found");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { TentacularError } from "../../src/errors.ts";
 import { lock } from "./lock.ts";
+import { saveMachineSettings } from "./machine-settings.ts";
 import { run } from "./run.ts";
 import { runFolder, type Site, siteOf } from "./site.ts";
 
@@ -32,6 +33,7 @@ export async function claimSite(name: string): Promise<Site> {
     await mkdir(site.dir, { recursive: true, mode: 0o700 });
     // The kernel names mounts by their real path, and by that they are found again.
     const dir = await realpath(site.dir);
+    await saveMachineSettings();
     await writeFile(join(site.run, "site.json"), JSON.stringify({ slot: site.slot, dir }));
     return siteOf(name, site.slot, dir);
   });
@@ -55,11 +57,11 @@ function ranges(site: Site): string[] {
 }
 
 function checkName(name: string): void {
-  if (/^[a-z]([a-z0-9-]{0,28}[a-z0-9])?$/.test(name)) return;
+  if (/^[a-z]([a-z0-9-]{0,22}[a-z0-9])?$/.test(name)) return;
   throw new TentacularError(`"${name}" is not a name for a cluster`, {
     code: "CLUSTER-NAME",
     exit: "usage",
-    remedy: "Use up to 30 small letters, digits and dashes, beginning with a letter",
+    remedy: "Use up to 24 small letters, digits and dashes, beginning with a letter",
   });
 }
 

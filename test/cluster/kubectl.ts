@@ -7,5 +7,7 @@ export async function kubectl(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<string> {
-  return run([await kubectlBinary(), `--kubeconfig=${site.kubeconfig}`, ...args], options);
+  // What it learns about a cluster must not outlive the cluster, nor lie in the user's home.
+  const env = { ...process.env, KUBECACHEDIR: `${site.kubeconfig}-cache` };
+  return run([await kubectlBinary(), `--kubeconfig=${site.kubeconfig}`, ...args], { env, ...options });
 }

@@ -6,6 +6,7 @@ import { healthOf } from "./health-of.ts";
 import { knownSite } from "./known-site.ts";
 import type { Site } from "./site.ts";
 import { up } from "./up.ts";
+import { requireLinuxRoot } from "./why-no-cluster.ts";
 
 const progress = progressOn(process.stderr);
 
@@ -53,7 +54,10 @@ async function main(): Promise<number> {
     options: { name: { type: "string", default: "tentacular" } },
   });
   const command = commands[positionals[0] ?? ""];
-  if (command && positionals.length === 1) return command(values.name);
+  if (command && positionals.length === 1) {
+    requireLinuxRoot();
+    return command(values.name);
+  }
   progress.line("Usage: node test/cluster/main.ts up|down|status [--name NAME]");
   return exitCodes.usage.code;
 }

@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { TentacularError } from "../../src/errors.ts";
 import type { Progress } from "../../src/output/progress.ts";
 import { run } from "./run.ts";
-import { whyNoCluster, worksWithoutCluster } from "./why-no-cluster.ts";
+import { requireLinuxRoot, worksWithoutCluster } from "./why-no-cluster.ts";
 
 /** Programs of the machine, and the Debian package that has each. */
 const packages = {
@@ -18,8 +18,7 @@ const packages = {
 
 /** Stops where the machine can run no cluster; on Debian as root, installs what is missing, aloud. */
 export async function prepareMachine(progress: Progress): Promise<void> {
-  const reason = whyNoCluster();
-  if (reason) throw new TentacularError(reason, { code: "NO-CLUSTER", exit: "preflight", remedy: worksWithoutCluster });
+  requireLinuxRoot();
   const missing = await missingPackages();
   if (missing.length === 0) return;
   if (!existsSync("/etc/debian_version")) throw mustInstall(missing);

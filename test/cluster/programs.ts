@@ -33,7 +33,6 @@ export const programs = {
   coredns: { module: "control-plane", package: "./coredns" },
   "host-local": { module: "control-plane", package: "github.com/containernetworking/plugins/plugins/ipam/host-local" },
   bridge: { module: "control-plane", package: "github.com/containernetworking/plugins/plugins/main/bridge" },
-  loopback: { module: "control-plane", package: "github.com/containernetworking/plugins/plugins/main/loopback" },
   crane: { module: "control-plane", package: "github.com/google/go-containerregistry/cmd/crane" },
   runc: { module: "control-plane", package: "github.com/opencontainers/runc", tags: "seccomp" },
   containerd: { module: "node", package: "github.com/containerd/containerd/v2/cmd/containerd" },

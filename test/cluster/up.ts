@@ -1,5 +1,6 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Progress } from "../../src/output/progress.ts";
 import { buildPrograms } from "./build-programs.ts";
 import { createCgroups } from "./cgroups.ts";
@@ -12,7 +13,7 @@ import { parts } from "./parts.ts";
 import { createPki } from "./pki.ts";
 import { prepareMachine } from "./prepare-machine.ts";
 import type { ProgramName } from "./programs.ts";
-import type { Site } from "./site.ts";
+import { type Site, siteOf } from "./site.ts";
 import { startPart } from "./start-part.ts";
 
 /** A cluster that runs, and whether this call is what started it. */
@@ -29,15 +30,24 @@ export async function up(name: string, progress: Progress): Promise<Running> {
     clusterLock(name),
     async () => {
       const known = await knownSite(name);
-      if (known && (await healthOf(known)).healthy) return { site: known, started: false };
-      if (known) {
-        progress.step(`cleaning up what is left of cluster "${name}"`);
-        await remove(known);
-      }
+      if (known && (await works(known))) return { site: known, started: false };
+      if (known) progress.step(`cleaning up what is left of cluster "${name}"`);
+      await remove(known ?? siteOf(name, 0));
       return { site: await start(name, programs, progress), started: true };
     },
     () => progress.step(`waiting for another command on cluster "${name}"`),
   );
+}
+
+/** A machine under load may answer late, and somebody may be using the cluster: only what has ended is surely broken. */
+async function works(site: Site): Promise<boolean> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const { healthy, parts: found } = await healthOf(site);
+    if (healthy) return true;
+    if (found.some((part) => part.state === "ended") || Date.now() > deadline) return false;
+    await sleep(500);
+  }
 }
 
 async function start(name: string, programs: Map<ProgramName, string>, progress: Progress): Promise<Site> {

@@ -7,7 +7,7 @@ import type { Site } from "../site.ts";
 export const containerd: Part = {
   name: "containerd",
   after: ["registry"],
-  programs: ["containerd", "containerd-shim-runc-v2", "ctr", "runc", "bridge", "loopback", "host-local"],
+  programs: ["containerd", "containerd-shim-runc-v2", "ctr", "runc", "bridge", "host-local"],
   files: (site) => ({
     "containerd.toml": config(site),
     [`registries/${site.registry}/hosts.toml`]: `server = "http://${site.registry}"\n`,
@@ -34,6 +34,9 @@ address = "${site.containerdSocket}"
 [ttrpc]
 address = "${site.containerdSocket}.ttrpc"
 
+[plugins.'io.containerd.shim.v1.manager']
+socket_dir = "${site.run}/s"
+
 [plugins.'io.containerd.cri.v1.runtime']
 # Lowering a score needs a capability that a container lacks.
 restrict_oom_score_adj = true
@@ -43,6 +46,7 @@ netns_mounts_under_state_dir = true
 [plugins.'io.containerd.cri.v1.runtime'.cni]
 bin_dirs = ["${site.file("bin")}"]
 conf_dir = "${site.file("cni")}"
+use_internal_loopback = true
 
 [plugins.'io.containerd.cri.v1.runtime'.containerd]
 default_runtime_name = "runc"
@@ -52,6 +56,7 @@ runtime_type = "io.containerd.runc.v2"
 
 [plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runc.options]
 BinaryName = "${site.program("runc")}"
+Root = "${site.run}/runc"
 
 [plugins.'io.containerd.cri.v1.images']
 snapshotter = "overlayfs"

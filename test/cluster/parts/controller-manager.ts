@@ -12,6 +12,7 @@ export const controllerManager: Part = {
     `--bind-address=${site.nodeIp}`,
     `--tls-cert-file=${site.file("pki/serving.crt")}`,
     `--tls-private-key-file=${site.file("pki/serving.key")}`,
+    `--flex-volume-plugin-dir=${site.file("volume-plugins")}`,
     "--leader-elect=false",
     "--allocate-node-cidrs=false",
     // Its usual 20 requests a second hold every controller back for 5 s at the start.

@@ -1,6 +1,6 @@
 import { corednsImage } from "../images/coredns-image.ts";
-import { kubectl } from "../kubectl.ts";
 import type { Part } from "../part.ts";
+import { readField } from "../read-field.ts";
 import type { Site } from "../site.ts";
 
 const name = "coredns";
@@ -13,18 +13,8 @@ export const dns: Part = {
   after: ["kubelet", "controller-manager", "scheduler", "proxy"],
   programs: [],
   objects: (site) => [account, role, binding, configuration, deployment, service(site)],
-  ready: async (site) => {
-    const replicas = await kubectl(site, [
-      "-n",
-      namespace,
-      "get",
-      "deployment",
-      name,
-      "-o",
-      "jsonpath={.status.readyReplicas}",
-    ]);
-    return replicas === "1";
-  },
+  ready: async (site) =>
+    (await readField(site, ["deployment", name, "-n", namespace], "{.status.readyReplicas}")) === "1",
 };
 
 const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace } };

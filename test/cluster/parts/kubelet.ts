@@ -1,5 +1,5 @@
-import { kubectl } from "../kubectl.ts";
 import type { Part } from "../part.ts";
+import { readField } from "../read-field.ts";
 import type { Site } from "../site.ts";
 
 /** Runs the pods of the one node. It counts as ready when the node does. */
@@ -20,10 +20,8 @@ export const kubelet: Part = {
     `--root-dir=${site.file("kubelet")}`,
     `--cert-dir=${site.file("pki")}`,
   ],
-  ready: async (site) => {
-    const condition = "{.status.conditions[?(@.type=='Ready')].status}";
-    return (await kubectl(site, ["get", "node", site.name, "-o", `jsonpath=${condition}`]).catch(() => "")) === "True";
-  },
+  ready: async (site) =>
+    (await readField(site, ["node", site.name], "{.status.conditions[?(@.type=='Ready')].status}")) === "True",
 };
 
 const config = (site: Site) => ({

@@ -264,7 +264,6 @@ require (
 tool (
 	github.com/containernetworking/plugins/plugins/ipam/host-local
 	github.com/containernetworking/plugins/plugins/main/bridge
-	github.com/containernetworking/plugins/plugins/main/loopback
 	github.com/google/go-containerregistry/cmd/crane
 	github.com/opencontainers/runc
 	go.etcd.io/etcd/server/v3

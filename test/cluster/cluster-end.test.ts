@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { cluster, clusterName } from "./fixture.ts";
+import { knownSite } from "./known-site.ts";
+import { kubectl } from "./kubectl.ts";
+import { recorded } from "./processes.ts";
+import { run } from "./run.ts";
+import type { Site } from "./site.ts";
+import { networkNamespaces, traces } from "./traces.ts";
+
+const name = "second";
+const harness = [process.execPath, join(import.meta.dirname, "main.ts")];
+
+afterEach(() => run([...harness, "down", "--name", name]));
+
+/** Starts the harness and kills it as soon as it says that a part is ready. */
+async function killedAt(part: string): Promise<void> {
+  const child = spawn(process.execPath, [...harness.slice(1), "up", "--name", name], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.stderr.on("data", (bytes: Buffer) => {
+    if (bytes.toString().includes(`${part} ready`)) child.kill("SIGKILL");
+  });
+  await gone;
+}
+
+/** The second cluster, and the network namespaces that its processes are in. */
+async function observed(): Promise<{ site: Site; namespaces: Set<string> }> {
+  const site = await knownSite(name);
+  if (!site) throw new Error(`Cluster "${name}" is not known`);
+  const namespaces = await networkNamespaces((cgroups) => cgroups.includes(`/${site.scope}/`));
+  expect(namespaces.size).toBeGreaterThan(0);
+  return { site, namespaces };
+}
+
+test("a harness killed in the middle leaves nothing once the cluster is taken down", async () => {
+  for (const part of ["registry", "api-server"]) {
+    await killedAt(part);
+    const { site, namespaces } = await observed();
+    expect(await traces(site, namespaces)).not.toEqual([]);
+    await run([...harness, "down", "--name", name]);
+    expect(await traces(site, namespaces)).toEqual([]);
+  }
+});
+
+test("a cluster cleans up after a killed harness, runs beside another, and leaves nothing after its parts are killed", async () => {
+  await killedAt("etcd");
+  await run([...harness, "up", "--name", name]);
+  const { site, namespaces } = await observed();
+
+  const other = await cluster();
+  expect([site.registry, site.kubeconfig]).not.toEqual([other.registry, other.kubeconfig]);
+  expect(await kubectl(site, ["get", "nodes", "-o", "name"])).toBe(`node/${name}\n`);
+  expect(await other.kubectl("get", "nodes", "-o", "name")).toBe(`node/${clusterName()}\n`);
+  await kubectl(site, ["create", "namespace", "only-here"]);
+  expect(await other.kubectl("get", "namespaces", "-o", "name")).not.toContain("only-here");
+
+  const pids = await recorded(site);
+  for (const part of ["kubelet", "containerd", "etcd"]) process.kill(pids.get(part)?.pid ?? 0, "SIGKILL");
+  expect(await run([...harness, "status", "--name", name], { tolerant: true })).toMatch(/^kubelet\s+ended$/m);
+  await run([...harness, "down", "--name", name]);
+  expect(await traces(site, namespaces)).toEqual([]);
+  expect(await other.kubectl("get", "nodes", "-o", "name")).toBe(`node/${clusterName()}\n`);
+});

@@ -1,0 +1,36 @@
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { runFolder } from "./site.ts";
+
+/** Kernel settings of the whole machine that a kubelet changes without asking. */
+const names = [
+  "vm/overcommit_memory",
+  "vm/panic_on_oom",
+  "kernel/panic",
+  "kernel/panic_on_oops",
+  "kernel/keys/root_maxkeys",
+  "kernel/keys/root_maxbytes",
+];
+
+const saved = z.record(z.string(), z.string());
+const file = join(runFolder, ".machine-settings.json");
+
+/** Notes the settings as they are before the first cluster of this machine. */
+export async function saveMachineSettings(): Promise<void> {
+  const values = await Promise.all(names.map(async (name) => [name, await readFile(setting(name), "utf8")]));
+  await writeFile(file, JSON.stringify(Object.fromEntries(values)), { flag: "wx" }).catch(() => {});
+}
+
+/** Puts the settings back once no cluster is left. */
+export async function restoreMachineSettings(): Promise<void> {
+  const clusters = (await readdir(runFolder)).filter((name) => !name.startsWith("."));
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (clusters.length > 0 || text === undefined) return;
+  for (const [name, value] of Object.entries(saved.parse(JSON.parse(text)))) await writeFile(setting(name), value);
+  await rm(file);
+}
+
+function setting(name: string): string {
+  return join("/proc/sys", name);
+}
