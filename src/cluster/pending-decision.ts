@@ -1,3 +1,4 @@
+import { lastGood } from "./last-good.ts";
 import type { ReleaseRevision } from "./release-revision.ts";
 
 /** How to mend a release that Helm left half done. */
@@ -12,6 +13,6 @@ export type PendingDecision = { do: "nothing" } | { do: "uninstall" } | { do: "r
 export function pendingDecision(revisions: ReleaseRevision[]): PendingDecision {
   const [newest, ...before] = revisions;
   if (newest === undefined || !newest.status.startsWith("pending-")) return { do: "nothing" };
-  const good = before.find(({ status }) => status === "deployed" || status === "superseded");
+  const good = lastGood(before);
   return good === undefined ? { do: "uninstall" } : { do: "rollback", to: good.revision };
 }

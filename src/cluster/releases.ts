@@ -1,4 +1,5 @@
 import type { Kube, Metadata } from "./kube.ts";
+import { rolloutLabel } from "./mark-rollout.ts";
 import { pathsIn } from "./paths.ts";
 import type { ReleaseRevision } from "./release-revision.ts";
 
@@ -25,6 +26,7 @@ function revisionOf({ labels, namespace, creationTimestamp }: Metadata): Release
     status: labels["status"] ?? "unknown",
     version: labels["tentacular.io/version"] ?? "",
     code: labels["tentacular.io/code"] ?? "",
+    rollout: labels[rolloutLabel] ?? "",
     at: createdAt(labels["createdAt"]) ?? creationTimestamp,
   };
 }

@@ -17,7 +17,7 @@ export function rollbackTarget(revisions: ReleaseRevision[], wish: RollbackWish)
   const before = good.filter(({ revision }) => revision !== current?.revision);
   const target =
     wish.revision === undefined && wish.version === undefined
-      ? before.find(({ revision }) => revision < (current?.revision ?? 0))
+      ? before.find(({ revision, rollout }) => revision < (current?.revision ?? 0) && rollout !== "failed")
       : before.find((each) => matches(each, wish));
   if (target !== undefined) return target;
   throw unknown(wish, { current, before, workflow: newest?.workflow ?? "" });

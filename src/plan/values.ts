@@ -87,9 +87,9 @@ export type ValuesOptions = {
   /** The engine image, e.g. `ghcr.io/acme/tentacular-engine:0.1.0` or with `@sha256:…`. */
   image: string;
   /** @default "" */
-  secretsChecksum?: string;
+  secretsChecksum?: string | undefined;
   /** Abbreviated commit of the workflow's source. */
-  git?: string;
+  git?: string | undefined;
 };
 
 /**

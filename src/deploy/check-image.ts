@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Kube } from "../cluster/kube.ts";
+import { askRegistry } from "../image/registry.ts";
+import type { Problem } from "./problem.ts";
+
+/** The image to deploy: pinned to its digest where the registry told it. */
+export type CheckedImage = { image: string; note?: string; problem?: Problem };
+
+const nodes = z.object({
+  status: z.object({ images: z.array(z.object({ names: z.array(z.string()).nullish() })).nullish() }),
+});
+
+/** Finds out whether nodes can pull the engine image, as far as that can be known from here. */
+export async function checkImage(kube: Kube, image: string | undefined): Promise<CheckedImage> {
+  if (!image) return { image: "", problem: notSet };
+  const answer = await askRegistry(image);
+  if (answer.state === "found") return { image: pinned(image, answer.digest) };
+  const there = await onNodes(kube, image);
+  if (there) return { image };
+  if (answer.state === "missing") return { image, problem: unpullable(image, `${answer.registry} has no such image`) };
+  if (there === undefined || image.includes(".")) return { image, note: `Image not checked: ${answer.reason}` };
+  return { image, problem: unpullable(image, `${answer.reason}, and no node has it`) };
+}
+
+const notSet: Problem = {
+  code: "IMAGE-NOT-SET",
+  message: "No engine image is set",
+  remedy: "Build and push one: tntc build --registry REGISTRY --push; or name one with --image",
+};
+
+function unpullable(image: string, why: string): Problem {
+  const registry = image.includes("/") ? image.slice(0, image.indexOf("/")) : "REGISTRY";
+  return {
+    code: "IMAGE-UNPULLABLE",
+    message: `The engine image "${image}" cannot be pulled: ${why}`,
+    remedy: `Build and push it: tntc build --registry ${registry} --push; or name another with --image`,
+  };
+}
+
+/** A digest makes the rollout the same on every node, and the rollback exact. */
+function pinned(image: string, digest: string): string {
+  return image.includes("@") || !digest ? image : `${image}@${digest}`;
+}
+
+/** Whether some node has the image already; undefined when nodes may not be listed. */
+async function onNodes(kube: Kube, image: string): Promise<boolean | undefined> {
+  const path = "/api/v1/nodes";
+  const found = await kube.list(path, nodes).catch(() => undefined);
+  const names = found?.flatMap(({ status }) => status.images ?? []).flatMap((each) => each.names ?? []);
+  return names?.some(
+    (name) => name === image || name === `docker.io/library/${image}` || name === `docker.io/${image}`,
+  );
+}

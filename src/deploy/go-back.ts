@@ -1,0 +1,46 @@
+import type { Helm } from "../cluster/helm.ts";
+import type { Kube } from "../cluster/kube.ts";
+import type { Lease } from "../cluster/lease.ts";
+import { markRollout } from "../cluster/mark-rollout.ts";
+import { pathsIn } from "../cluster/paths.ts";
+import type { ReleaseRevision } from "../cluster/release-revision.ts";
+import { rollBackRelease } from "../cluster/roll-back-release.ts";
+import { settle } from "../cluster/rollout.ts";
+import { workflowSelector } from "../cluster/workflow-selector.ts";
+import type { Progress } from "../output/progress.ts";
+
+/** From which revision, and to which; without a good one the release goes away. */
+export type GoBackOptions = {
+  workflow: string;
+  failed: number;
+  good: ReleaseRevision | undefined;
+  lease: Lease;
+  progress: Progress;
+};
+
+const servesWithinMs = 120_000;
+
+/** Undoes an upgrade whose pods do not serve. Says what it did, for the error. */
+export async function goBack(kube: Kube, helm: Helm, options: GoBackOptions): Promise<string> {
+  const { workflow, good, progress } = options;
+  options.lease.assertHeld();
+  if (good === undefined) {
+    progress.step("Removing the first revision: there is none to go back to");
+    await helm.uninstall(workflow);
+    await removeCode(kube, workflow);
+    return "removed again, because no earlier revision worked";
+  }
+  progress.step(`Rolling back to revision ${good.revision}`);
+  await rollBackRelease(helm, workflow, good.revision);
+  await markRollout(kube, { workflow, revision: options.failed }, "failed");
+  await settle(kube, { workflow, progress, timeoutMs: servesWithinMs });
+  progress.done(`Rolled back to revision ${good.revision} (${good.version}), which serves`);
+  return `rolled back to revision ${good.revision} (${good.version})`;
+}
+
+/** Code is a hook, which Helm leaves behind. Secrets stay for the next try. */
+async function removeCode(kube: Kube, workflow: string): Promise<void> {
+  const { configmaps } = pathsIn(kube.namespace);
+  const left = await kube.listMetadata(configmaps.many(), { labels: workflowSelector(workflow) });
+  await Promise.all(left.map(({ name, uid }) => kube.remove(configmaps.one(name), { uid })));
+}

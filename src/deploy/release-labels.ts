@@ -1,0 +1,18 @@
+import { rolloutLabel } from "../cluster/mark-rollout.ts";
+
+/** Labels of a release's Secret: what lists and histories show without reading the release itself. */
+export function releaseLabels(of: {
+  workflow: string;
+  version: string;
+  digest: string;
+  git?: string | undefined;
+}): Record<string, string> {
+  return {
+    "tentacular.io/workflow": of.workflow,
+    "tentacular.io/version": of.version,
+    "tentacular.io/code": of.digest.replace("sha256:", "").slice(0, 12),
+    // Helm hands labels on to the next revision; "null" takes one away.
+    "tentacular.io/git": of.git ?? "null",
+    [rolloutLabel]: "started",
+  };
+}

@@ -1,0 +1,44 @@
+import type { Helm } from "../cluster/helm.ts";
+import type { Kube } from "../cluster/kube.ts";
+import type { ReleaseRevision } from "../cluster/release-revision.ts";
+import { releases } from "../cluster/releases.ts";
+import type { WorkflowValues } from "../plan/values.ts";
+import { workflowChart } from "./chart.ts";
+import { type GoBackOptions, goBack } from "./go-back.ts";
+import { releaseLabels } from "./release-labels.ts";
+
+/** What Helm is to make of the release, and the way back. */
+export type UpgradeOptions = Omit<GoBackOptions, "failed"> & {
+  values: WorkflowValues;
+  before: readonly ReleaseRevision[];
+  git: string | undefined;
+};
+
+/** Makes the new revision. What Helm has begun and not finished is undone before its error goes on. */
+export async function upgradeRelease(kube: Kube, helm: Helm, options: UpgradeOptions): Promise<number> {
+  const { workflow, values, git, progress } = options;
+  const { version } = values.workflow;
+  const { digest } = values.code;
+  progress.step(`Upgrading release ${workflow}`);
+  options.lease.assertHeld();
+  try {
+    const { revision } = await helm.upgrade(workflow, {
+      chart: workflowChart(),
+      values,
+      labels: releaseLabels({ workflow, version, digest, git }),
+      description: [`${version} ${digest.slice(0, 19)}`, ...(git ? [`git ${git}`] : [])].join(", "),
+    });
+    progress.done(`Revision ${revision} is applied`);
+    return revision;
+  } catch (error) {
+    await undo(kube, helm, options);
+    throw error;
+  }
+}
+
+/** Only a revision that Helm has written down leaves anything to undo. */
+async function undo(kube: Kube, helm: Helm, options: UpgradeOptions): Promise<void> {
+  const [newest] = await releases(kube, { workflow: options.workflow, namespace: kube.namespace });
+  if (newest === undefined || newest.revision === options.before[0]?.revision) return;
+  await goBack(kube, helm, { ...options, failed: newest.revision });
+}
