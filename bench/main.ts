@@ -1,0 +1,46 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { cliRows } from "./cli/rows.ts";
+import { clusterRows } from "./cluster/rows.ts";
+import { engineRows } from "./engine/rows.ts";
+import type { Row } from "./row.ts";
+
+const suites: Record<string, () => Promise<Row[]>> = { engine: engineRows, cli: cliRows, cluster: clusterRows };
+
+/** `make bench`: every figure against its peer, in one run; `--write` puts the table into docs/benchmarks.md. */
+async function bench(): Promise<void> {
+  const { values } = parseArgs({
+    options: { only: { type: "string", multiple: true }, write: { type: "boolean", default: false } },
+  });
+  const rows: Row[] = [];
+  for (const name of values.only ?? Object.keys(suites)) {
+    console.error(`── ${name}`);
+    rows.push(...((await suites[name]?.()) ?? []));
+  }
+  const table = tableOf(rows);
+  console.log(table);
+  if (values.write) await place(table);
+}
+
+function tableOf(rows: readonly Row[]): string {
+  const lines = rows.map(
+    ({ what, against, reach, seen, met }) => `| ${what} | ${against} | ${reach} | ${seen} | ${met ? "✓" : "✗"} |`,
+  );
+  return ["| what | against | reach | seen | |", "|---|---|---|---|---|", ...lines].join("\n");
+}
+
+/** The table stands between two marks, so that the prose around it stays. */
+async function place(table: string): Promise<void> {
+  const page = join(import.meta.dirname, "../docs/benchmarks.md");
+  const text = await readFile(page, "utf8");
+  const machine = `Measured on ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}.`;
+  const marked = /(<!-- table -->\n)[\s\S]*(<!-- end -->)/;
+  await writeFile(
+    page,
+    text.replace(marked, (_, open, end) => `${open}\n${machine}\n\n${table}\n\n${end}`),
+  );
+}
+
+await bench();
