@@ -1,11 +1,12 @@
 import { z } from "zod";
 
 const record = z.looseObject({
-  time: z.union([z.string(), z.number()]).optional(),
+  ts: z.string().optional(),
   level: z.string().optional(),
   event: z.string().optional(),
-  message: z.string().optional(),
   msg: z.string().optional(),
+  run: z.string().optional(),
+  node: z.string().optional(),
 });
 
 /** One line of a pod's log: the engine writes JSON, Deno and others may not. */

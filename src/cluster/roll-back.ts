@@ -2,6 +2,7 @@ import type { Progress } from "../output/progress.ts";
 import type { Helm } from "./helm.ts";
 import type { Kube } from "./kube.ts";
 import { withLease } from "./lease.ts";
+import { markRollout } from "./mark-rollout.ts";
 import type { ReleaseRevision } from "./release-revision.ts";
 import { releases } from "./releases.ts";
 import { rollBackRelease } from "./roll-back-release.ts";
@@ -43,8 +44,9 @@ export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions)
     lease.assertHeld();
     await rollBackRelease(helm, workflow, to.revision);
     const rollout = await settle(kube, { workflow, progress, timeoutMs, signal });
-    const [now] = await releases(kube, at);
-    return { ...at, from: end(from), to: end(to), revision: now?.revision ?? 0, rollout };
+    const revision = (await releases(kube, at))[0]?.revision ?? 0;
+    await markRollout(kube, { workflow, revision }, "settled");
+    return { ...at, from: end(from), to: end(to), revision, rollout };
   });
 }
 

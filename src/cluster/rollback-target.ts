@@ -1,7 +1,7 @@
 import { TentacularError } from "../errors.ts";
 import type { ReleaseRevision } from "./release-revision.ts";
 
-/** What was asked for; nothing means the revision before. */
+/** What was asked for; nothing means the newest earlier revision that worked with other code. */
 export type RollbackWish = { revision?: number | undefined; version?: string | undefined };
 
 /**
@@ -15,12 +15,19 @@ export function rollbackTarget(revisions: ReleaseRevision[], wish: RollbackWish)
   const current = revisions.find(({ status }) => status === "deployed") ?? newest;
   const good = revisions.filter(({ status }) => status === "deployed" || status === "superseded");
   const before = good.filter(({ revision }) => revision !== current?.revision);
-  const target =
-    wish.revision === undefined && wish.version === undefined
-      ? before.find(({ revision, rollout }) => revision < (current?.revision ?? 0) && rollout !== "failed")
-      : before.find((each) => matches(each, wish));
+  const target = isOpen(wish) ? lastOther(before, current) : before.find((each) => matches(each, wish));
   if (target !== undefined) return target;
   throw unknown(wish, { current, before, workflow: newest?.workflow ?? "" });
+}
+
+function isOpen({ revision, version }: RollbackWish): boolean {
+  return revision === undefined && version === undefined;
+}
+
+/** The newest that worked with other code: after a rollback the revision before may be the same thing once more. */
+function lastOther(before: ReleaseRevision[], current: ReleaseRevision | undefined): ReleaseRevision | undefined {
+  const worked = before.filter(({ revision, rollout }) => revision < (current?.revision ?? 0) && rollout !== "failed");
+  return worked.find(({ code }) => code !== current?.code) ?? worked[0];
 }
 
 function matches({ revision, version }: ReleaseRevision, wish: RollbackWish): boolean {
@@ -33,11 +40,11 @@ function matches({ revision, version }: ReleaseRevision, wish: RollbackWish): bo
 type There = { workflow: string; current: ReleaseRevision | undefined; before: ReleaseRevision[] };
 
 function unknown(wish: RollbackWish, { workflow, current, before }: There): TentacularError {
-  const isCurrent = current !== undefined && matches(current, wish) && (wish.revision ?? wish.version) !== undefined;
+  const isCurrent = current !== undefined && matches(current, wish) && !isOpen(wish);
   const asked = wish.revision === undefined ? `version "${wish.version}"` : `revision ${wish.revision}`;
   const message = isCurrent
     ? `Workflow "${workflow}" is at ${asked} already`
-    : wish.revision === undefined && wish.version === undefined
+    : isOpen(wish)
       ? `Workflow "${workflow}" has no earlier revision that worked`
       : `Workflow "${workflow}" has no ${asked} that worked`;
   const there = before.map(({ revision, version }) => `${revision} (version ${version || "unknown"})`).join(", ");

@@ -1,0 +1,44 @@
+import { TentacularError } from "../errors.ts";
+import type { ExecutionResult } from "../workflow/execution-result.ts";
+import { enginePods } from "./engine-pods.ts";
+import { exec } from "./exec.ts";
+import type { Kube } from "./kube.ts";
+import type { Pod } from "./pod.ts";
+import { podLine } from "./pod-line.ts";
+import { runAnswer } from "./run-answer.ts";
+import type { RunRequest } from "./run-request.ts";
+import { runTimeout } from "./run-timeout.ts";
+import { workflowNotReady } from "./workflow-not-ready.ts";
+import { workflowUnknown } from "./workflow-unknown.ts";
+
+/** Longest argument that Linux takes is 128 KiB. */
+const longestArgument = 100_000;
+
+/** Starts the run from inside the pod, with the engine's own trigger client, which posts once. */
+export async function runByExec(kube: Kube, request: RunRequest): Promise<ExecutionResult> {
+  const pods = await enginePods(kube, request.workflow);
+  if (pods.length === 0) throw await workflowUnknown(kube, request.workflow);
+  const pod = pods.findLast((each) => podLine(each) === "Running");
+  if (pod === undefined) throw workflowNotReady(request.workflow);
+  const { exitCode, stdout, stderr } = await trigger(kube, pod, request);
+  const last = stdout.trim().split("\n").at(-1) ?? "";
+  if (last.startsWith("{")) return runAnswer(request.workflow, { status: 0, body: last });
+  if (exitCode === 8) throw runTimeout(request);
+  throw new TentacularError(`Workflow "${request.workflow}" did not run: ${stderr.trim() || `exit code ${exitCode}`}`, {
+    code: "WORKFLOW-NOT-READY",
+    remedy: `See why with: tntc logs ${request.workflow}`,
+    exit: "unreachable",
+  });
+}
+
+async function trigger(kube: Kube, { metadata }: Pod, { input, runId, timeoutMs, signal }: RunRequest) {
+  const long = Buffer.byteLength(input) > longestArgument;
+  const seconds = String(Math.ceil(timeoutMs / 1000));
+  const command = [
+    ...["deno", "run", "--no-prompt", "--no-config", "--no-lock", "--allow-net=127.0.0.1:8080"],
+    ...["/app/engine/trigger.js", "--url", "http://127.0.0.1:8080", "--run-id", runId, "--trigger", "manual"],
+    ...["--timeout", seconds, "--input", long ? "-" : input],
+  ];
+  const stdin = long ? { stdin: input } : {};
+  return await exec(kube, { pod: metadata.name, container: "engine", command, ...stdin, signal });
+}

@@ -1,0 +1,93 @@
+import { Args, Flags } from "@oclif/core";
+import { workflowHere } from "../bundle/workflow-here.ts";
+import { runInput } from "../cli/run-input.ts";
+import { Kube } from "../cluster/kube.ts";
+import { runId } from "../cluster/run-id.ts";
+import { runWorkflow } from "../cluster/run-workflow.ts";
+import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
+import { type Outcome, TentacularCommand } from "../command.ts";
+import { durationFlag } from "../duration-flag.ts";
+import { duration } from "../output/duration.ts";
+import { paintFor } from "../output/paint.ts";
+import { runTree } from "../output/run-tree.ts";
+import type { ExecutionResult } from "../workflow/execution-result.ts";
+
+export default class Run extends TentacularCommand<ExecutionResult> {
+  static override summary = "Run a workflow once and show its result";
+  static override description =
+    "Runs the deployed workflow, or the one of a folder with --local. The result goes to stdout, what happened to stderr.";
+  static override examples = [
+    "<%= config.bin %> run hello",
+    `<%= config.bin %> run hello --input '{"name":"Ada"}'`,
+    "echo '{}' | <%= config.bin %> run hello --input -",
+    "<%= config.bin %> run --local ./hello",
+  ];
+  static override args = {
+    name: Args.string({
+      description: "Name of the workflow, or its folder with --local",
+      defaultHelp: "the one in this folder",
+    }),
+  };
+  static override flags = {
+    ...clusterFlags,
+    local: Flags.boolean({ description: "Run it here, without a cluster" }),
+    input: Flags.string({
+      char: "i",
+      helpValue: "JSON",
+      description: "Input of the run; - reads it from stdin",
+      exclusive: ["input-file"],
+    }),
+    "input-file": Flags.string({ helpValue: "PATH", description: "File that holds the input" }),
+    timeout: durationFlag({ default: 120_000, description: "How long to wait for the result" }),
+    "run-id": Flags.string({ helpValue: "ID", description: "Id of the run; the same id again gives the same run" }),
+  };
+
+  protected async execute(): Promise<Outcome<ExecutionResult>> {
+    const { args, flags } = await this.parse(Run);
+    const input = await runInput(flags);
+    const result = flags.local
+      ? await this.runHere(args.name ?? ".", input, flags.timeout)
+      : await this.runThere(args.name, input, flags);
+    this.progress.end();
+    const failed = Object.entries(result.errors).map(([node, message]) => `${node}: ${message}`);
+    const how = result.success ? "succeeded" : `failed: ${failed.join("; ")}`;
+    const summary = `Run ${result.runId} ${how} (${duration(result.timing.durationMs)})`;
+    this.tell(summary, result);
+    return { summary, result, view: () => JSON.stringify(result, null, 2), exit: result.success ? "ok" : "failed" };
+  }
+
+  private async runThere(
+    name: string | undefined,
+    input: string,
+    flags: Parameters<typeof clusterTarget>[0] & { timeout: number; "run-id"?: string | undefined },
+  ): Promise<ExecutionResult> {
+    const id = runId(flags["run-id"]);
+    const here = name === undefined ? await workflowHere(".") : { name };
+    const target = await clusterTarget(flags);
+    const own = "namespace" in here && !target.namespaceIsExplicit ? here.namespace : undefined;
+    const kube = await Kube.connect({ ...target, ...(own ? { namespace: own } : {}) });
+    const { progress, interrupted: signal } = this;
+    return await runWorkflow(kube, {
+      workflow: here.name,
+      input,
+      runId: id,
+      timeoutMs: flags.timeout,
+      progress,
+      signal,
+    });
+  }
+
+  private async runHere(dir: string, input: string, timeoutMs: number): Promise<ExecutionResult> {
+    const { runLocal } = await import("../desk/run-local.ts");
+    const { progress, interrupted: signal } = this;
+    return await runLocal({ dir, input: JSON.parse(input), timeoutMs, progress, signal });
+  }
+
+  /** The tree is for eyes; a log wants one line. */
+  private tell(summary: string, result: ExecutionResult): void {
+    const paint = paintFor(process.stderr);
+    if (process.stderr.isTTY) this.progress.line(runTree(result, paint));
+    if (result.success) this.progress.done(summary);
+    else this.progress.warn(summary);
+  }
+}
