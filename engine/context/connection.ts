@@ -1,0 +1,35 @@
+import type { DependencyConnection } from "../mod.ts";
+import { defaultPort } from "./default-port.ts";
+import type { ContextSource } from "./node-context.ts";
+import { secretValue } from "./secret-value.ts";
+
+/**
+ * What `ctx.dependency(name)` answers: the contract's words and the secret that `auth.secret` names.
+ * @throws when the contract does not declare `name`
+ */
+export function connection(source: ContextSource, name: string): DependencyConnection {
+  const dependency = source.dependencies?.[name];
+  if (dependency === undefined) {
+    throw new Error(
+      source.dependencies === undefined
+        ? `Dependency "${name}" cannot be used: the workflow has no contract`
+        : `Dependency "${name}" is not declared in the contract`,
+    );
+  }
+  const { protocol, host = "", auth, database, user, subject, container } = dependency;
+  const port = dependency.port ?? defaultPort(protocol);
+  const http = protocol === "https" || protocol === "http";
+  return {
+    protocol,
+    host,
+    port,
+    ...(auth && { authType: auth.type, secret: secretValue(source.secrets, auth.secret) }),
+    ...(database !== undefined && { database }),
+    ...(user !== undefined && { user }),
+    ...(subject !== undefined && { subject }),
+    ...(container !== undefined && { container }),
+    ...(http && {
+      fetch: (path: string, init?: RequestInit) => source.fetch(new URL(`${protocol}://${host}:${port}${path}`), init),
+    }),
+  };
+}

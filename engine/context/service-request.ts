@@ -1,0 +1,38 @@
+import { defaultPort } from "./default-port.ts";
+import type { ContextSource } from "./node-context.ts";
+import { secretValue } from "./secret-value.ts";
+
+/**
+ * The request that `ctx.fetch(service, path, init)` means. Auth comes from the contract's `auth` when the service is
+ * a declared dependency, and from the secrets `token` and `api_key` of the service; ours win over the caller's headers.
+ */
+export function serviceRequest(
+  source: ContextSource,
+  service: string,
+  options: { path: string; init?: RequestInit | undefined },
+): { url: URL; init: RequestInit } {
+  const headers = new Headers(options.init?.headers);
+  for (const [name, value] of authHeaders(source, service)) headers.set(name, value);
+  return { url: urlOf(source, service, options.path), init: { ...options.init, headers } };
+}
+
+function urlOf(source: ContextSource, service: string, path: string): URL {
+  if (path.startsWith("http")) return new URL(path);
+  const declared = source.dependencies?.[service];
+  if (declared?.host === undefined) return new URL(`https://api.${service}.com${path}`);
+  const scheme = declared.protocol === "http" ? "http" : "https";
+  return new URL(`${scheme}://${declared.host}:${declared.port ?? defaultPort(declared.protocol)}${path}`);
+}
+
+function authHeaders(source: ContextSource, service: string): [string, string][] {
+  const { token, api_key: key } = source.secrets[service] ?? {};
+  const headers: [string, string][] = [];
+  if (typeof token === "string") headers.push(["Authorization", `Bearer ${token}`]);
+  if (typeof key === "string") headers.push(["X-API-Key", key]);
+  const auth = source.dependencies?.[service]?.auth;
+  const value = auth && secretValue(source.secrets, auth.secret);
+  if (typeof value !== "string") return headers;
+  if (auth?.type === "bearer-token" || auth?.type === "api-token") headers.push(["Authorization", `Bearer ${value}`]);
+  if (auth?.type === "api-key") headers.push(["X-API-Key", value]);
+  return headers;
+}

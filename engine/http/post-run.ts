@@ -1,0 +1,68 @@
+import { TentacularError } from "../../src/errors.ts";
+import type { Engine } from "../supervisor/engine.ts";
+import { refusal } from "./answer.ts";
+import { readBody } from "./read-body.ts";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+const idForm = /^[A-Za-z0-9._-]{1,128}$/;
+const ok = { status: 200, headers: { "content-type": "application/json" } };
+const failed = { status: 500, headers: { "content-type": "application/json" } };
+const triggers = new Set(["manual", "cron"]);
+
+/** `POST /run`: the adapter that makes a run of an HTTP request. Nothing that is refused here starts a run. */
+export async function postRun(engine: Engine, request: Request): Promise<Response> {
+  const id = request.headers.get("x-tentacular-run-id") ?? crypto.randomUUID();
+  if (!idForm.test(id)) return badId(id);
+  const input = await readBody(request, engine.flags["max-body"]);
+  if (input === undefined) return tooLarge(engine.flags["max-body"]);
+  const complaint = jsonComplaint(input);
+  if (complaint) return notJson(complaint);
+  const trigger = request.headers.get("x-tentacular-trigger") ?? "manual";
+  try {
+    const run = engine.submit({ id, trigger: triggers.has(trigger) ? trigger : "manual", input });
+    const { success, result } = run.end ?? (await run.finished);
+    return new Response(result, success ? ok : failed);
+  } catch (error) {
+    if (error instanceof TentacularError) return turnedAway(error);
+    throw error;
+  }
+}
+
+function jsonComplaint(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0) return undefined;
+  try {
+    JSON.parse(decoder.decode(bytes));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function turnedAway(error: TentacularError): Response {
+  if (error.code === "QUEUE-FULL") return refusal(429, error, { "retry-after": "1" });
+  return refusal(503, error, { "retry-after": "1" });
+}
+
+function badId(id: string): Response {
+  return refusal(400, {
+    code: "RUN-ID-WRONG",
+    message: `Run id ${JSON.stringify(id.slice(0, 200))} is not 1 to 128 of A-Z a-z 0-9 . _ -`,
+    remedy: "Send another x-tentacular-run-id, or none",
+  });
+}
+
+function notJson(complaint: string): Response {
+  return refusal(400, {
+    code: "BODY-NOT-JSON",
+    message: `Body is not JSON: ${complaint}`,
+    remedy: "Send JSON, or an empty body for {}",
+  });
+}
+
+function tooLarge(most: number): Response {
+  return refusal(413, {
+    code: "BODY-TOO-LARGE",
+    message: `Body is longer than ${most} bytes`,
+    remedy: "Send less, or raise --max-body",
+  });
+}

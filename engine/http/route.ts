@@ -1,0 +1,61 @@
+import type { Engine } from "../supervisor/engine.ts";
+import { answer, refusal } from "./answer.ts";
+import { healthDetail } from "./health-detail.ts";
+import { postRun } from "./post-run.ts";
+import { prometheus } from "./prometheus.ts";
+import { runSummary, runView } from "./run-view.ts";
+
+/** What the engine answers, path by path. */
+export function route(engine: Engine, request: Request): Response | Promise<Response> {
+  const { pathname, searchParams } = new URL(request.url);
+  if (pathname === "/run") return request.method === "POST" ? postRun(engine, request) : wrongMethod("POST");
+  const answerOf = pages[pathname] ?? (pathname.startsWith("/runs/") ? oneRun : undefined);
+  if (answerOf === undefined) return unknownPath(pathname);
+  if (request.method !== "GET" && request.method !== "HEAD") return wrongMethod("GET, HEAD");
+  return answerOf(engine, { pathname, detail: searchParams.has("detail") });
+}
+
+type Page = (engine: Engine, asked: { pathname: string; detail: boolean }) => Response;
+
+const pages: Record<string, Page> = {
+  "/health": (engine, { detail }) => answer(200, detail ? healthDetail(engine) : { status: "ok" }),
+  "/ready": (engine) => readiness(engine),
+  "/metrics": (engine) =>
+    new Response(prometheus(engine), { headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" } }),
+  "/runs": (engine) => answer(200, { runs: engine.history.list().map(runSummary) }),
+};
+
+function readiness(engine: Engine): Response {
+  if (engine.ready) return answer(200, { status: "ready" });
+  const { broken } = engine.crew;
+  if (broken) return refusal(503, broken);
+  return refusal(503, {
+    code: "NOT-READY",
+    message: "The workflow is being loaded, or the engine ends",
+    remedy: "Wait",
+  });
+}
+
+function oneRun(engine: Engine, { pathname }: { pathname: string }): Response {
+  const id = pathname.slice("/runs/".length);
+  const run = engine.history.get(id);
+  if (run) return answer(200, runView(run, engine.crew.redactor));
+  return refusal(404, {
+    code: "RUN-UNKNOWN",
+    message: `Run "${id}" is not remembered`,
+    remedy: "GET /runs lists those that are",
+  });
+}
+
+function wrongMethod(allow: string): Response {
+  const error = { code: "METHOD-WRONG", message: `Only ${allow} is served here`, remedy: `Use ${allow}` };
+  return refusal(405, error, { allow });
+}
+
+function unknownPath(pathname: string): Response {
+  return refusal(404, {
+    code: "PATH-UNKNOWN",
+    message: `There is nothing at "${pathname}"`,
+    remedy: "Known: POST /run, GET /health /ready /metrics /runs /runs/<id>",
+  });
+}

@@ -1,0 +1,41 @@
+import type { Attempt } from "./attempt.ts";
+import { native } from "./native.ts";
+
+/**
+ * Ends attempts whose time is up. All have the same time, so the order of their start is the order of their ends:
+ * one timer, for the oldest, serves them all.
+ */
+export class Deadlines {
+  readonly #timeoutMs: number;
+  readonly #running = new Set<Attempt>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param timeoutMs time of each attempt */
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
+  }
+
+  add(attempt: Attempt): void {
+    this.#running.add(attempt);
+    if (this.#timer === undefined) this.#arm(this.#timeoutMs);
+  }
+
+  remove(attempt: Attempt): void {
+    this.#running.delete(attempt);
+  }
+
+  #arm(delay: number): void {
+    this.#timer = native.setTimeout(() => this.#expire(), delay);
+  }
+
+  #expire(): void {
+    this.#timer = undefined;
+    const now = native.now();
+    for (const attempt of this.#running) {
+      const left = attempt.startedAt + this.#timeoutMs - now;
+      if (left > 0) return this.#arm(left);
+      this.#running.delete(attempt);
+      attempt.timeOut(this.#timeoutMs);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { NodeFunction } from "../mod.ts";
+import type { LoadRequest } from "../wire/load-request.ts";
+import { BrokenNode } from "./broken-node.ts";
+import { placeIn } from "./place-in.ts";
+
+/** A node ready to be called. */
+export type LoadedFunction = { index: number; name: string; from: readonly string[]; call: NodeFunction };
+
+/**
+ * Imports all nodes. Their addresses are computed at run time on purpose: Deno checks reads and hosts
+ * of the whole graph below a computed import, but of none below a literal one.
+ * @throws {BrokenNode} for the first node, in the order of the workflow, that cannot be used
+ */
+export async function loadNodes({ dir, nodes }: LoadRequest): Promise<LoadedFunction[]> {
+  const loading = nodes.map(({ name, path, from }, index) =>
+    load(dir, { name, path }).then((call) => ({ index, name, from, call })),
+  );
+  const settled = await Promise.allSettled(loading);
+  return settled.map((outcome) => {
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
+  });
+}
+
+async function load(dir: string, { name, path }: { name: string; path: string }): Promise<NodeFunction> {
+  const base = folderUrl(dir);
+  const url = new URL(path, base);
+  const file = url.href.slice(base.href.length);
+  if (!url.href.startsWith(base.href)) {
+    throw new BrokenNode(name, { file: path, message: `Node "${name}": "${path}" is outside the workflow's folder` });
+  }
+  const module = await import(url.href).catch((error) => {
+    const place = placeIn(dir, error);
+    throw new BrokenNode(name, { file, ...place, message: `Node "${name}" cannot be loaded: ${place.message}` });
+  });
+  if (typeof module.default === "function") return module.default;
+  throw new BrokenNode(name, { file, message: `Node "${name}": "${file}" has no default export that is a function` });
+}
+
+function folderUrl(dir: string): URL {
+  const encoded = dir.split("/").map(encodeURIComponent).join("/");
+  return new URL(`file://${encoded}/`);
+}

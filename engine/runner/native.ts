@@ -1,0 +1,11 @@
+/** What the runner itself works with, taken before node code could replace it. */
+export const native = {
+  now: Date.now.bind(Date),
+  setTimeout: globalThis.setTimeout.bind(globalThis),
+  clearTimeout: globalThis.clearTimeout.bind(globalThis),
+  setInterval: globalThis.setInterval.bind(globalThis),
+  fetch: globalThis.fetch.bind(globalThis),
+  stringify: JSON.stringify.bind(JSON),
+  parse: JSON.parse.bind(JSON),
+  exit: Deno.exit.bind(Deno),
+};

@@ -1,0 +1,47 @@
+import type { Timing } from "../mod.ts";
+import type { LoadRequest, Secrets } from "../wire/load-request.ts";
+import type { NodeFailure } from "../wire/run-details.ts";
+import { native } from "./native.ts";
+
+/** One execution of the workflow, as it grows. */
+export class Run {
+  readonly number: number;
+  readonly id: string;
+  readonly input: unknown;
+  readonly startedAt = native.now();
+  readonly outputs: Record<string, unknown> = {};
+  readonly errors: Record<string, string> = {};
+  readonly nodeTimings: Record<string, Timing> = {};
+  readonly failures: NodeFailure[] = [];
+  /** Attempts of each node that needed more than one. */
+  readonly attempts: Record<string, number> = {};
+  failed = false;
+  finished = false;
+  readonly #request: LoadRequest;
+  #config: Record<string, unknown> | undefined;
+  #secrets: Secrets | undefined;
+
+  constructor(request: LoadRequest, start: { number: number; id: string; input: unknown }) {
+    this.#request = request;
+    this.number = start.number;
+    this.id = start.id;
+    this.input = start.input;
+  }
+
+  /** A node may change what it is given; other runs must not see it. */
+  get config(): Record<string, unknown> {
+    this.#config ??= structuredClone(this.#request.config);
+    return this.#config;
+  }
+
+  get secrets(): Secrets {
+    this.#secrets ??= structuredClone(this.#request.secrets);
+    return this.#secrets;
+  }
+
+  fail(failure: NodeFailure): void {
+    this.failed = true;
+    this.errors[failure.node] = failure.message;
+    this.failures.push(failure);
+  }
+}

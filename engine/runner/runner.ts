@@ -1,0 +1,87 @@
+import { NodeContext } from "../context/node-context.ts";
+import type { Channel } from "../wire/channel.ts";
+import { type Frame, kinds } from "../wire/frame.ts";
+import type { LoadRequest } from "../wire/load-request.ts";
+import type { LogHead } from "../wire/log-head.ts";
+import type { RunDetails } from "../wire/run-details.ts";
+import { BrokenNode } from "./broken-node.ts";
+import { Deadlines } from "./deadlines.ts";
+import { executeRun, type LoadedWorkflow } from "./execute-run.ts";
+import { loadNodes } from "./load-nodes.ts";
+import type { Marks } from "./marks.ts";
+import { native } from "./native.ts";
+import { resultText } from "./result-text.ts";
+import { Run } from "./run.ts";
+import type { Workplace } from "./workplace.ts";
+
+const logBacklog = 8 * 1024 * 1024;
+const decoder = new TextDecoder();
+
+/** Serves the supervisor: loads one workflow, then executes runs side by side. */
+export class Runner {
+  readonly #channel: Channel;
+  readonly #marks: Marks;
+  #serving: { workplace: Workplace; workflow: LoadedWorkflow } | undefined;
+  #lostLines = 0;
+
+  constructor(channel: Channel, marks: Marks) {
+    this.#channel = channel;
+    this.#marks = marks;
+  }
+
+  receive(frame: Frame): void {
+    if (frame.kind === kinds.run) void this.#run(frame);
+    else if (frame.kind === kinds.ping) this.#channel.send(kinds.pong, 0, "", "");
+    else if (frame.kind === kinds.load) void this.#load(native.parse(frame.head));
+  }
+
+  /** Sends a line; lines that the supervisor cannot take in time are counted and dropped. */
+  log(head: LogHead, text: string): void {
+    if (this.#channel.backlog > logBacklog) {
+      this.#lostLines++;
+      return;
+    }
+    if (this.#lostLines > 0) text = `${text} (${this.#lostLines} lines before this were dropped)`;
+    this.#lostLines = 0;
+    this.#channel.send(kinds.log, 0, native.stringify(head), text);
+  }
+
+  async #load(request: LoadRequest): Promise<void> {
+    try {
+      const nodes = await loadNodes(request);
+      const stages = request.stages.map((stage) => stage.flatMap((index) => nodes[index] ?? []));
+      this.#serving = { workplace: this.#workplace(request), workflow: { nodes, stages } };
+      this.#channel.send(kinds.loaded, 0, "", "");
+    } catch (error) {
+      const breakage = error instanceof BrokenNode ? error.breakage : { message: String(error), file: "workflow.yaml" };
+      this.#channel.send(kinds.broken, 0, native.stringify(breakage), "");
+    }
+  }
+
+  #workplace(request: LoadRequest): Workplace {
+    return {
+      request,
+      deadlines: new Deadlines(request.timeoutMs),
+      enter: (attempt) => this.#marks.enter(attempt),
+      contextOf: (attempt) => new NodeContext(attempt),
+      log: (head, text) => this.log(head, text),
+    };
+  }
+
+  async #run(frame: Frame): Promise<void> {
+    if (this.#serving === undefined) return;
+    const { workplace, workflow } = this.#serving;
+    const input = frame.body.length === 0 ? {} : native.parse(decoder.decode(frame.body));
+    const run = new Run(workplace.request, { number: frame.run, id: frame.head, input: input ?? {} });
+    await executeRun(workplace, workflow, run);
+    const text = resultText(run, workplace.request.maxResult);
+    run.finished = true;
+    this.#channel.send(run.failed ? kinds.failed : kinds.succeeded, run.number, detailsText(run), text);
+  }
+}
+
+/** Empty for the common run: each node succeeded at its first attempt. */
+function detailsText({ attempts, failures, nodeTimings }: Run): string {
+  if (failures.length === 0 && Object.keys(attempts).length === 0) return "";
+  return native.stringify({ executed: Object.keys(nodeTimings).length, attempts, failures } satisfies RunDetails);
+}

@@ -1,0 +1,158 @@
+import { TentacularError } from "../../src/errors.ts";
+import type { Breakage } from "../runner/broken-node.ts";
+import { CrewMember, type CrewTools } from "./crew-member.ts";
+import type { Flags } from "./flags.ts";
+import { type LoadedWorkflow, loadWorkflow } from "./load-workflow.ts";
+import type { Log } from "./log.ts";
+import { Redactor } from "./redactor.ts";
+import type { RunRecord } from "./run-record.ts";
+import { RunnerProcess } from "./runner-process.ts";
+
+/** Memory of the container that is not the runner's own: the supervisor, and room to notice growth. MiB. */
+const reserve = 96;
+
+/** What the crew tells the engine. */
+export type CrewListener = {
+  finished: CrewTools["events"]["finished"];
+  /** A runner died; these runs, not begun, want to go back into the queue. */
+  lost(unbegun: RunRecord[]): void;
+  /** The crew serves again, or is broken. */
+  changed(): void;
+};
+
+/** The runner that serves new runs, its replacement when it dies or the code changes, and a spare where edits are watched. */
+export class Crew {
+  readonly #flags: Flags;
+  readonly #log: Log;
+  readonly #listener: CrewListener;
+  readonly #retired = new Set<CrewMember>();
+  #member: CrewMember | undefined;
+  #spare: { net: string; process: Promise<RunnerProcess> } | undefined;
+  #loads = 0;
+  #closed = false;
+  redactor = new Redactor({});
+  /** Why nothing can be served until the files are mended. */
+  broken: TentacularError | undefined;
+  restarts = 0;
+
+  constructor(flags: Flags, log: Log, listener: CrewListener) {
+    this.#flags = flags;
+    this.#log = log;
+    this.#listener = listener;
+  }
+
+  /** The runner that takes new runs; undefined while one is being made. */
+  get member(): CrewMember | undefined {
+    return this.#member;
+  }
+
+  /** Runs in all runners. */
+  get active(): number {
+    return [...this.#retired].reduce((sum, { active }) => sum + active, this.#member?.active ?? 0);
+  }
+
+  /** MiB that a runner may hold of its own. */
+  get memory(): number {
+    return Math.max(32, this.#flags.memory - reserve);
+  }
+
+  /**
+   * Reads everything anew and serves it from a fresh runner; the runner before finishes what it has.
+   * What is wrong with the files is kept in `broken`. Of two at once, the later one counts.
+   */
+  async load(): Promise<void> {
+    const turn = ++this.#loads;
+    this.#retire();
+    const outcome = await this.#fresh().catch((error: unknown) => asBroken(error));
+    if (turn !== this.#loads || this.#closed) {
+      if (outcome instanceof CrewMember) outcome.kill();
+      return;
+    }
+    this.broken = outcome instanceof CrewMember ? undefined : outcome;
+    this.#member = outcome instanceof CrewMember ? outcome : undefined;
+    if (this.#flags.watch && outcome instanceof CrewMember) this.#prepareSpare(outcome.workflow);
+    this.#listener.changed();
+  }
+
+  /** Ends all runners at once. */
+  close(): void {
+    this.#closed = true;
+    void this.#spare?.process.then((process) => process.kill());
+    for (const member of [...this.#retired, this.#member]) member?.kill();
+  }
+
+  #retire(): void {
+    const member = this.#member;
+    this.#member = undefined;
+    if (member === undefined) return;
+    this.#retired.add(member);
+    member.dismiss();
+  }
+
+  async #fresh(): Promise<CrewMember> {
+    const workflow = await loadWorkflow(this.#flags);
+    this.redactor = new Redactor(workflow.request.secrets);
+    const process = await this.#take(workflow);
+    process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
+    const breakage = await process.load(workflow.request);
+    if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
+    process.kill();
+    throw nodeBroken(breakage);
+  }
+
+  #tools(): CrewTools {
+    return {
+      log: this.#log,
+      redactor: this.redactor,
+      memory: this.memory,
+      events: { finished: this.#listener.finished, lost: (member, unbegun) => this.#lose(member, unbegun) },
+    };
+  }
+
+  #lose(member: CrewMember, unbegun: RunRecord[]): void {
+    if (this.#retired.delete(member) && unbegun.length === 0) return;
+    this.#listener.lost(unbegun);
+    if (member !== this.#member || this.#closed) return;
+    this.#member = undefined;
+    this.restarts++;
+    this.#log.warn({ event: "runner-replaced", msg: "The runner is gone; a new one is being started" });
+    void this.load();
+  }
+
+  async #take(workflow: LoadedWorkflow): Promise<RunnerProcess> {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    if (spare === undefined) return await this.#start(workflow);
+    const process = await spare.process.catch(() => undefined);
+    if (process && spare.net === String(workflow.net)) return process;
+    process?.kill();
+    return await this.#start(workflow);
+  }
+
+  #prepareSpare(workflow: LoadedWorkflow): void {
+    const process = this.#start(workflow);
+    process.catch(() => {});
+    this.#spare = { net: String(workflow.net), process };
+  }
+
+  #start({ net, request }: LoadedWorkflow): Promise<RunnerProcess> {
+    const dirs = [...new Set([request.dir, this.#flags.workflow])];
+    return RunnerProcess.start({ net, dirs, heap: this.memory });
+  }
+}
+
+function nodeBroken({ message, file, line, column, stack }: Breakage): TentacularError {
+  return new TentacularError(message, {
+    code: "NODE-BROKEN",
+    exit: "invalid",
+    remedy: "Mend the file",
+    place: { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) },
+    cause: stack,
+  });
+}
+
+function asBroken(error: unknown): TentacularError {
+  if (error instanceof TentacularError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new TentacularError(message, { code: "ENGINE-START", exit: "internal", remedy: "See the log", cause: error });
+}

@@ -1,0 +1,136 @@
+import { TentacularError } from "../../src/errors.ts";
+import { Crew } from "./crew.ts";
+import type { Flags } from "./flags.ts";
+import { History } from "./history.ts";
+import type { Log } from "./log.ts";
+import { Metrics } from "./metrics.ts";
+import { type RunEnd, RunRecord, type RunRequest } from "./run-record.ts";
+
+const historyBytes = 8 * 1024 * 1024;
+
+/**
+ * Admission, queue and book-keeping: a {@link RunRequest} goes in, a run with exactly one result comes out.
+ * Runs wait while a runner is being replaced; none is ever begun twice.
+ */
+export class Engine {
+  readonly flags: Flags;
+  readonly log: Log;
+  readonly history: History;
+  readonly metrics = new Metrics();
+  readonly crew: Crew;
+  /** Called after each attempt to load the workflow, good or bad. */
+  onLoad: () => void = () => {};
+  #queue: RunRecord[] = [];
+  #draining = false;
+  #loadedOnce = false;
+  #idle: (() => void)[] = [];
+
+  constructor(flags: Flags, log: Log) {
+    this.flags = flags;
+    this.log = log;
+    this.history = new History({ count: flags.history, bytes: historyBytes });
+    this.crew = new Crew(flags, log, {
+      finished: (run, end) => this.#finish(run, end),
+      lost: (unbegun) => this.#requeue(unbegun),
+      changed: () => this.#changed(),
+    });
+  }
+
+  /** Runs that a runner has. */
+  get inFlight(): number {
+    return this.crew.active;
+  }
+
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  /** A workflow is loaded and the engine is not about to end. While a runner is replaced, runs wait: still ready. */
+  get ready(): boolean {
+    return this.#loadedOnce && !this.#draining && this.crew.broken === undefined;
+  }
+
+  /**
+   * Begins a run, or answers the one that already has this id.
+   * @throws {TentacularError} `QUEUE-FULL`, or why the workflow cannot be served
+   */
+  submit(request: RunRequest): RunRecord {
+    const known = this.history.get(request.id);
+    if (known) return known;
+    if (this.crew.broken) throw this.crew.broken;
+    const free = this.crew.member !== undefined && this.inFlight < this.flags.concurrency;
+    if (!free && this.#queue.length >= this.flags.queue) throw this.#full();
+    const run = new RunRecord(request);
+    this.history.add(run);
+    this.#queue.push(run);
+    this.#pump();
+    return run;
+  }
+
+  /** Answers when no run is left, or when `ms` are over. */
+  async drain(ms: number): Promise<void> {
+    this.#draining = true;
+    if (this.inFlight + this.queued === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#idle.push(resolve);
+      setTimeout(resolve, ms);
+    });
+  }
+
+  #full(): TentacularError {
+    this.metrics.rejected++;
+    const { concurrency, queue } = this.flags;
+    return new TentacularError(`${concurrency} runs are under way and ${queue} wait`, {
+      code: "QUEUE-FULL",
+      remedy: "Send the run again later, or raise --concurrency or --queue",
+    });
+  }
+
+  #pump(): void {
+    for (const { member } = this.crew; member && this.inFlight < this.flags.concurrency; ) {
+      const run = this.#queue.shift();
+      if (run === undefined) return;
+      member.execute(run);
+    }
+  }
+
+  #requeue(runs: RunRecord[]): void {
+    for (const run of runs) run.startedAt = undefined;
+    this.#queue = [...runs, ...this.#queue];
+  }
+
+  #changed(): void {
+    this.#loadedOnce ||= this.crew.broken === undefined;
+    this.#pump();
+    this.onLoad();
+  }
+
+  #finish(run: RunRecord, end: RunEnd): void {
+    if (!run.finish(end)) return;
+    this.history.settle(run);
+    this.#count(run, end);
+    this.#pump();
+    if (this.inFlight + this.queued === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #count(run: RunRecord, { success, details }: RunEnd): void {
+    const { metrics } = this;
+    const ms = Date.now() - (run.startedAt ?? run.createdAt);
+    metrics.countRun({ success, trigger: run.trigger, seconds: ms / 1000 });
+    const extra = Object.values(details?.attempts ?? {}).reduce((sum, attempts) => sum + attempts - 1, 0);
+    metrics.nodeAttempts += extra + (details?.executed ?? run.request?.nodes.length ?? 0);
+    metrics.nodeFailures += extra + (details?.failures.length ?? 0);
+    const line = { event: "run-finished", run: run.id, trigger: run.trigger, success, durationMs: ms };
+    if (success) return this.log.info(line);
+    const errors = details?.failures.map(({ node, code, message, file, line: at }) => ({
+      node,
+      code,
+      message,
+      file,
+      line: at,
+    }));
+    const redacted = this.crew.redactor.value(JSON.parse(JSON.stringify(errors ?? [])));
+    metrics.lastError = { message: this.crew.redactor.text(details?.failures[0]?.message ?? ""), at: Date.now() };
+    this.log.error({ ...line, errors: redacted });
+  }
+}

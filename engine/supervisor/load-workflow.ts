@@ -1,0 +1,94 @@
+import { digestOf } from "../../src/bundle/digest.ts";
+import { TentacularError } from "../../src/errors.ts";
+import { durationMs } from "../../src/workflow/duration-ms.ts";
+import { parseWorkflow } from "../../src/workflow/parse-workflow.ts";
+import type { WorkflowSpec } from "../../src/workflow/spec.ts";
+import { stagesOf } from "../../src/workflow/stages.ts";
+import type { Json, LoadRequest } from "../wire/load-request.ts";
+import type { Flags } from "./flags.ts";
+import { netOf } from "./net-of.ts";
+import { readConfigOverrides } from "./read-config-overrides.ts";
+import { readFolder } from "./read-folder.ts";
+import { readSecrets } from "./read-secrets.ts";
+
+const defaultTimeoutMs = 30_000;
+const maxResult = 16 * 1024 * 1024;
+
+/** A workflow that may be given to a runner. */
+export type LoadedWorkflow = { spec: WorkflowSpec; net: "all" | string[]; request: LoadRequest };
+
+/**
+ * Reads the folder, proves that it is the code that was asked for, and derives what a runner needs.
+ * No code of the workflow is run here.
+ * @throws {TentacularError} `DIGEST-MISMATCH`, `WORKFLOW-INVALID`, `WORKFLOW-MISSING`, `SECRETS-MALFORMED`
+ */
+export async function loadWorkflow(flags: Flags): Promise<LoadedWorkflow> {
+  const dir = await Deno.realPath(flags.workflow).catch(() => missing(flags.workflow));
+  if (flags.digest) await verify(flags.workflow, flags.digest);
+  const spec = parse(await Deno.readTextFile(`${dir}/workflow.yaml`).catch(() => missing(`${dir}/workflow.yaml`)));
+  const config: Record<string, Json> = { ...plain(spec.config), ...(await readConfigOverrides()) };
+  const secrets = await readSecrets(dir, flags.secrets);
+  const net = flags["allow-net"] === undefined ? netOf(spec.contract) : listOf(flags["allow-net"]);
+  return { spec, net, request: { dir, ...graphOf(spec), ...limitsOf(config), config, secrets, maxResult } };
+}
+
+function missing(path: string): never {
+  throw new TentacularError(`There is no "${path}"`, {
+    code: "WORKFLOW-MISSING",
+    exit: "notFound",
+    remedy: "Name a folder that holds workflow.yaml",
+  });
+}
+
+async function verify(dir: string, digest: string): Promise<void> {
+  const found = await digestOf(await readFolder(dir));
+  if (found === digest) return;
+  throw new TentacularError(`Code in "${dir}" is not what was deployed: expected ${digest}, found ${found}`, {
+    code: "DIGEST-MISMATCH",
+    exit: "invalid",
+    remedy: "Deploy again; the files were changed or mounted incompletely",
+  });
+}
+
+function parse(text: string): WorkflowSpec {
+  const { spec, findings } = parseWorkflow(text);
+  if (spec) return spec;
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const lines = errors.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+  const [{ file, line, column, remedy } = { file: "workflow.yaml", line: 1, column: 1, remedy: "Mend the file" }] =
+    errors;
+  throw new TentacularError(lines.join("; "), {
+    code: "WORKFLOW-INVALID",
+    exit: "invalid",
+    remedy,
+    place: { file, line, column },
+    result: { findings },
+  });
+}
+
+function graphOf(spec: WorkflowSpec): Pick<LoadRequest, "nodes" | "stages" | "dependencies"> {
+  const names = Object.keys(spec.nodes);
+  const nodes = Object.entries(spec.nodes).map(([name, { path }]) => ({
+    name,
+    path,
+    from: [...new Set(spec.edges.filter(({ to }) => to === name).map(({ from }) => from))],
+  }));
+  const stages = stagesOf(spec).map((stage) => stage.map((name) => names.indexOf(name)));
+  return { nodes, stages, dependencies: spec.contract?.dependencies };
+}
+
+function limitsOf(config: Record<string, Json>): { timeoutMs: number; retries: number } {
+  const { timeout, retries } = config;
+  return {
+    timeoutMs: (typeof timeout === "string" ? durationMs(timeout) : undefined) ?? defaultTimeoutMs,
+    retries: typeof retries === "number" ? retries : 0,
+  };
+}
+
+function listOf(flag: string): "all" | string[] {
+  return flag === "all" ? "all" : flag.split(",").filter((host) => host !== "");
+}
+
+function plain(config: WorkflowSpec["config"]): Record<string, Json> {
+  return JSON.parse(JSON.stringify(config));
+}

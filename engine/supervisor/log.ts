@@ -1,0 +1,93 @@
+import type { Level } from "../wire/log-head.ts";
+import { levels } from "../wire/log-head.ts";
+
+const most = 4 * 1024 * 1024;
+const flushAfterMs = 5;
+const colours: Record<Level, number> = { debug: 90, info: 36, warn: 33, error: 31 };
+
+/** What a line says besides time and level. `event` names what happened; `msg` is for people. */
+export type Line = { event?: string; msg?: string; run?: string; node?: string; [field: string]: unknown };
+
+/** Lines on stdout, gathered for a few milliseconds so that many leave in one write. */
+export class Log {
+  readonly #form: "json" | "text";
+  readonly #colour: boolean;
+  #pending: string[] = [];
+  #size = 0;
+  #lost = 0;
+  #writing: Promise<void> | undefined;
+
+  constructor(form: "json" | "text") {
+    this.#form = form;
+    this.#colour = form === "text" && Deno.stdout.isTerminal();
+  }
+
+  debug(line: Line): void {
+    if (this.#form === "text") this.write("debug", line);
+  }
+
+  info(line: Line): void {
+    this.write("info", line);
+  }
+
+  warn(line: Line): void {
+    this.write("warn", line);
+  }
+
+  error(line: Line): void {
+    this.write("error", line);
+  }
+
+  write(level: Level, line: Line): void {
+    if (this.#size > most) {
+      this.#lost++;
+      return;
+    }
+    const text = this.#form === "json" ? jsonLine(level, line) : this.#textLine(level, line);
+    this.#pending.push(text);
+    this.#size += text.length;
+    this.#writing ??= this.#flushSoon();
+  }
+
+  /** Answers when all lines so far are written. */
+  async flush(): Promise<void> {
+    await this.#writing;
+    await this.#drain();
+  }
+
+  async #flushSoon(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, flushAfterMs));
+    await this.#drain();
+    this.#writing = undefined;
+    if (this.#pending.length > 0) this.#writing = this.#flushSoon();
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#pending.length === 0) return;
+    let bytes = new TextEncoder().encode(`${this.#pending.join("\n")}\n`);
+    this.#pending = [];
+    this.#size = 0;
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(await Deno.stdout.write(bytes));
+    } catch {
+      // Nobody reads any more; serving goes on.
+    }
+    if (this.#lost > 0) this.#pending.push(jsonLine("warn", { event: "log-lines-dropped", count: this.#lost }));
+    this.#lost = 0;
+  }
+
+  #textLine(level: Level, { event, msg, run, node, ...more }: Line): string {
+    const word = level.toUpperCase().padEnd(levels.reduce((width, { length }) => Math.max(width, length), 0));
+    const head = this.#colour ? `\u001b[${colours[level]}m${word}\u001b[0m` : word;
+    const fields = Object.entries({ run, node, ...more })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
+      .join(" ");
+    const tail = fields === "" ? "" : this.#colour ? ` \u001b[90m${fields}\u001b[0m` : ` ${fields}`;
+    return `${new Date().toISOString().slice(11, 23)} ${head} ${msg ?? event ?? ""}${tail}`;
+  }
+}
+
+function jsonLine(level: Level, line: Line): string {
+  return JSON.stringify({ ts: new Date().toISOString(), level, ...line });
+}

@@ -1,0 +1,67 @@
+import { exitCodes, TentacularError } from "../../src/errors.ts";
+import { serve } from "../http/serve.ts";
+import { endOnSignal } from "./end-on-signal.ts";
+import { Engine } from "./engine.ts";
+import { type Flags, parseFlags } from "./flags.ts";
+import { Log } from "./log.ts";
+import { watchFolder } from "./watch-folder.ts";
+
+/** What a container ends with when its workflow cannot be loaded: the kubelet backs off, the log says why. */
+const notLoadable = 78;
+
+/** Serves one workflow over HTTP until it is told to end. */
+async function main(): Promise<void> {
+  const flags = flagsOrExit();
+  const log = new Log(flags.log);
+  const engine = new Engine(flags, log);
+  const { port, servers } = serve(engine, { hosts: hostsOf(flags), port: flags.port });
+  log.info({ event: "listening", port, hosts: hostsOf(flags) });
+  endOnSignal(engine, servers);
+  engine.onLoad = () => void report(engine);
+  if (flags.watch) void watchFolder(flags.workflow, () => void engine.crew.load());
+  await engine.crew.load();
+}
+
+/** Says what was loaded, or why nothing can be; without --watch the latter is the end. */
+async function report(engine: Engine): Promise<void> {
+  const { member, broken } = engine.crew;
+  if (member) {
+    const { spec } = member.workflow;
+    engine.log.info({
+      event: "loaded",
+      workflow: spec.name,
+      version: spec.version,
+      nodes: Object.keys(spec.nodes).length,
+    });
+  }
+  if (broken === undefined) return;
+  engine.log.error({
+    event: "not-loadable",
+    code: broken.code,
+    msg: broken.message,
+    ...broken.place,
+    remedy: broken.remedy,
+  });
+  if (engine.flags.watch) return;
+  await engine.log.flush();
+  engine.crew.close();
+  Deno.exit(notLoadable);
+}
+
+function hostsOf({ host }: Flags): string[] {
+  if (host.length > 0) return host;
+  const pod = Deno.env.get("POD_IP");
+  return ["127.0.0.1", ...(pod ? [pod] : [])];
+}
+
+function flagsOrExit(): Flags {
+  try {
+    return parseFlags(Deno.args);
+  } catch (error) {
+    if (!(error instanceof TentacularError)) throw error;
+    console.error(`Error: ${error.message} (${error.code})\n  Remedy: ${error.remedy}`);
+    Deno.exit(exitCodes[error.exit].code);
+  }
+}
+
+await main();

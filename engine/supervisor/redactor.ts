@@ -1,0 +1,37 @@
+import type { Json, Secrets } from "../wire/load-request.ts";
+
+const shortest = 4;
+const stand = "«redacted»";
+
+/** Takes the values of secrets, of four characters or more, out of what is shown. */
+export class Redactor {
+  readonly #pattern: RegExp | undefined;
+
+  constructor(secrets: Secrets) {
+    const values = [...new Set(Object.values(secrets).flatMap(textsIn))].sort((a, b) => b.length - a.length);
+    if (values.length > 0) this.#pattern = new RegExp(values.map(escaped).join("|"), "g");
+  }
+
+  text(text: string): string {
+    return this.#pattern ? text.replace(this.#pattern, stand) : text;
+  }
+
+  /** The same value with every text in it redacted, keys as well. */
+  value(value: Json): Json {
+    if (this.#pattern === undefined) return value;
+    if (typeof value === "string") return this.text(value);
+    if (Array.isArray(value)) return value.map((item) => this.value(item));
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.text(key), this.value(item)]));
+  }
+}
+
+function textsIn(value: Json): string[] {
+  if (typeof value === "string") return value.length >= shortest ? [value] : [];
+  if (typeof value === "number") return String(value).length >= shortest ? [String(value)] : [];
+  return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(textsIn);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}

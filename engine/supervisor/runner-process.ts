@@ -1,0 +1,131 @@
+import type { Breakage } from "../runner/broken-node.ts";
+import { Channel } from "../wire/channel.ts";
+import { type Frame, kinds } from "../wire/frame.ts";
+import type { LoadRequest } from "../wire/load-request.ts";
+import { type Mark, markSize, readMark } from "../wire/mark.ts";
+import { type RunnerOptions, runnerCommand } from "./runner-command.ts";
+
+const maxFrame = 64 * 1024 * 1024;
+const connectWithinMs = 30_000;
+const tail = 4096;
+
+/** Why a runner is no more. */
+export type RunnerEnd = { signal: string | null; code: number; output: string };
+
+/** One runner process and the socket to it. It dies with its supervisor: its side of the socket ends. */
+export class RunnerProcess {
+  readonly pid: number;
+  /** Answers when the process is gone. */
+  readonly ended: Promise<RunnerEnd>;
+  onFrame: (frame: Frame) => void = () => {};
+  onOutput: (text: string) => void = () => {};
+  readonly #child: Deno.ChildProcess;
+  readonly #channel: Channel;
+  readonly #marks: Deno.FsFile;
+  #output = "";
+  #loading: PromiseWithResolvers<Breakage | undefined> | undefined;
+
+  private constructor(child: Deno.ChildProcess, channel: Channel, marks: Deno.FsFile) {
+    this.#child = child;
+    this.#channel = channel;
+    this.#marks = marks;
+    this.pid = child.pid;
+    const piped = [child.stdout, child.stderr].map((stream) => this.#listen(stream));
+    void channel
+      .receive((frame) => this.#receive(frame))
+      .catch(() => {})
+      .then(() => this.kill());
+    this.ended = Promise.all([child.status, ...piped]).then(([{ signal, code }]) => this.#end(signal, code));
+  }
+
+  /** Starts a runner that has loaded nothing yet. The way to its socket is gone before any node code is there. */
+  static async start(options: Omit<RunnerOptions, "meeting">): Promise<RunnerProcess> {
+    const meeting = await Deno.makeTempDir({ prefix: "tentacular-" });
+    try {
+      const listener = Deno.listen({ transport: "unix", path: `${meeting}/socket` });
+      const marks = await Deno.open(`${meeting}/marks`, { read: true, write: true, create: true });
+      const child = runnerCommand({ ...options, meeting }).spawn();
+      const connection = await firstOf(listener, child);
+      const channel = new Channel(connection, { maxFrame });
+      const runner = new RunnerProcess(child, channel, marks);
+      await runner.#greeted();
+      return runner;
+    } finally {
+      await Deno.remove(meeting, { recursive: true });
+    }
+  }
+
+  /** Loads the workflow; answers what is wrong with it, if anything. */
+  async load(request: LoadRequest): Promise<Breakage | undefined> {
+    this.#loading = Promise.withResolvers();
+    this.send(kinds.load, 0, JSON.stringify(request));
+    const died = this.ended.then(
+      ({ output }): Breakage => ({
+        file: "workflow.yaml",
+        message: `The runner ended while it loaded the nodes: ${output.trim()}`,
+      }),
+    );
+    return await Promise.race([this.#loading.promise, died]);
+  }
+
+  send(kind: Frame["kind"], run: number, head = "", body: Uint8Array | string = ""): void {
+    this.#channel.send(kind, run, head, body);
+  }
+
+  /** Whose code was entered last. */
+  mark(): Mark | undefined {
+    const bytes = new Uint8Array(markSize);
+    this.#marks.seekSync(0, Deno.SeekMode.Start);
+    const read = this.#marks.readSync(bytes);
+    return read === markSize ? readMark(bytes) : undefined;
+  }
+
+  kill(): void {
+    try {
+      this.#child.kill("SIGKILL");
+    } catch {
+      // Gone already.
+    }
+  }
+
+  #greeted(): Promise<void> {
+    return new Promise((resolve) => {
+      const before = this.onFrame;
+      this.onFrame = () => {
+        this.onFrame = before;
+        resolve();
+      };
+    });
+  }
+
+  #receive(frame: Frame): void {
+    if (frame.kind === kinds.loaded) this.#loading?.resolve(undefined);
+    else if (frame.kind === kinds.broken) this.#loading?.resolve(JSON.parse(frame.head));
+    else this.onFrame(frame);
+  }
+
+  async #listen(stream: ReadableStream<Uint8Array>): Promise<void> {
+    for await (const text of stream.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)) {
+      this.#output = `${this.#output}${text}`.slice(-tail);
+      this.onOutput(text);
+    }
+  }
+
+  #end(signal: string | null, code: number): RunnerEnd {
+    this.#channel.close();
+    return { signal, code, output: this.#output };
+  }
+}
+
+/** The runner's connection, or the reason why there is none. */
+async function firstOf(listener: Deno.Listener, child: Deno.ChildProcess): Promise<Deno.Conn> {
+  const timer = setTimeout(() => listener.close(), connectWithinMs);
+  void child.status.then(() => listener.close()).catch(() => {});
+  try {
+    return await listener.accept();
+  } catch (cause) {
+    throw new Error("The runner did not start", { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}

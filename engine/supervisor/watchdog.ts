@@ -1,0 +1,84 @@
+import type { Mark } from "../wire/mark.ts";
+import { residentBytes } from "./resident-bytes.ts";
+
+const busyTickMs = 25;
+const idleTickMs = 1000;
+const graceMs = 300;
+
+/** What the watchdog sees of a runner. */
+export type Watched = {
+  readonly pid: number;
+  readonly timeoutMs: number;
+  /** Bytes of its own that the runner may hold. */
+  readonly memory: number;
+  busy(): boolean;
+  ping(): void;
+  mark(): Mark | undefined;
+  condemn(why: "hang" | "memory"): void;
+};
+
+/**
+ * Looks after one runner: asks whether its event loop turns, and how much memory it holds. A loop that is blocked
+ * beyond the time of the attempt that blocks it, or memory beyond the bound, is the end of the runner.
+ */
+export class Watchdog {
+  readonly #watched: Watched;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #fast = false;
+  #askedAt: number | undefined;
+  #stopped = false;
+  /** Bytes, as last seen. */
+  resident = 0;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+    this.#arm(false);
+  }
+
+  /** A run was given to the runner: look closely from now on. */
+  wake(): void {
+    if (!this.#fast) this.#arm(true);
+  }
+
+  /** The runner has answered. */
+  heard(): void {
+    this.#askedAt = undefined;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #arm(fast: boolean): void {
+    if (this.#stopped) return;
+    this.#fast = fast;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#tick(), fast ? busyTickMs : idleTickMs);
+  }
+
+  async #tick(): Promise<void> {
+    this.resident = (await residentBytes(this.#watched.pid)) ?? 0;
+    if (this.#stopped) return;
+    if (this.resident > this.#watched.memory) return this.#condemn("memory");
+    const now = Date.now();
+    if (this.#askedAt === undefined) {
+      this.#askedAt = now;
+      this.#watched.ping();
+    } else if (now - this.#askedAt > graceMs && now > this.#deadline(this.#askedAt) + graceMs) {
+      return this.#condemn("hang");
+    }
+    this.#arm(this.#watched.busy() || this.#askedAt !== now);
+  }
+
+  /** When the code that blocks the loop has used up its time. */
+  #deadline(askedAt: number): number {
+    const mark = this.#watched.mark();
+    return (mark?.startedAt || askedAt) + this.#watched.timeoutMs;
+  }
+
+  #condemn(why: "hang" | "memory"): void {
+    this.stop();
+    this.#watched.condemn(why);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Frame, Kind } from "./frame.ts";
+import { FrameReader } from "./frame-reader.ts";
+import { FrameWriter } from "./frame-writer.ts";
+
+/**
+ * Frames over a Unix socket. What is sent in one turn of the event loop leaves in one write;
+ * what is sent while a write is under way leaves with the next.
+ */
+export class Channel {
+  readonly #connection: Deno.Conn;
+  readonly #reader: FrameReader;
+  readonly #writer = new FrameWriter();
+  #writing = false;
+
+  constructor(connection: Deno.Conn, options: { maxFrame: number }) {
+    this.#connection = connection;
+    this.#reader = new FrameReader(options.maxFrame);
+  }
+
+  /** Bytes that have not left yet. */
+  get backlog(): number {
+    return this.#writer.length;
+  }
+
+  send(kind: Kind, run: number, head: string, body: string | Uint8Array): void {
+    this.#writer.add(kind, run, head, body);
+    if (this.#writing) return;
+    this.#writing = true;
+    queueMicrotask(() => void this.#drain());
+  }
+
+  /** Hands each frame to `onFrame` until the other side is gone; answers then, and never throws for a lost peer. */
+  async receive(onFrame: (frame: Frame) => void): Promise<void> {
+    const chunk = new Uint8Array(64 * 1024);
+    for (;;) {
+      const size = await this.#connection.read(chunk).catch(() => null);
+      if (size === null) return;
+      for (const frame of this.#reader.push(chunk.subarray(0, size))) onFrame(frame);
+    }
+  }
+
+  close(): void {
+    try {
+      this.#connection.close();
+    } catch {
+      // Closed already, by the other side's end.
+    }
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      while (this.#writer.length > 0) {
+        let rest = this.#writer.take();
+        while (rest.length > 0) rest = rest.subarray(await this.#connection.write(rest));
+      }
+    } catch {
+      // The peer is gone; the reading side notices and decides.
+    } finally {
+      this.#writing = false;
+    }
+  }
+}

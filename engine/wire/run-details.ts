@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** Where and how a node failed. */
+export const nodeFailure = z.object({
+  node: z.string(),
+  /** A stable name: `node-failed`, `node-timeout`, `permission-denied`, `runner_replaced`, … */
+  code: z.string(),
+  message: z.string(),
+  /** Relative to the workflow's folder. */
+  file: z.string().optional(),
+  line: z.number().optional(),
+  column: z.number().optional(),
+  /** The user's own frames, paths relative to the workflow's folder. */
+  stack: z.string().optional(),
+  remedy: z.string().optional(),
+});
+
+/** What a run's result does not say: attempts beyond the first, and where things failed. */
+export const runDetails = z.object({
+  /** Nodes that were tried, at least once. */
+  executed: z.number(),
+  /** Attempts of each node that needed more than one. */
+  attempts: z.record(z.string(), z.number()),
+  failures: z.array(nodeFailure),
+});
+
+export type NodeFailure = z.infer<typeof nodeFailure>;
+export type RunDetails = z.infer<typeof runDetails>;
