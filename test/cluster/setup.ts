@@ -1,8 +1,10 @@
+import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { progressOn } from "../../src/output/progress.ts";
 import { down } from "./down.ts";
 import { clusterName } from "./fixture.ts";
+import { knownSite } from "./known-site.ts";
 import { alive, identify, readIdentity } from "./processes.ts";
 import type { Site } from "./site.ts";
 import { up } from "./up.ts";
@@ -14,24 +16,30 @@ import { up } from "./up.ts";
  */
 export async function setup(): Promise<() => Promise<void>> {
   const name = clusterName();
-  const stop = async () => void (await down(name));
-  const release = onInterrupt(stop);
+  const known = await knownSite(name);
+  const inherited = known !== undefined && (await isOrphan(known));
+  const disarm = known && !inherited ? () => {} : downAtExit(name);
   const { site, started } = await up(name, progressOn(process.stderr));
-  if (!started && !(await isOrphan(site))) {
-    release();
+  const ours = known ? inherited : started;
+  if (!ours) {
+    disarm();
     return async () => {};
   }
   await writeFile(ownerFile(site), JSON.stringify(await identify(process.pid)));
   return async () => {
-    release();
-    await stop();
+    await down(name);
+    disarm();
   };
 }
 
-function onInterrupt(stop: () => Promise<void>): () => void {
-  const end = (signal: NodeJS.Signals) => void stop().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
-  process.once("SIGINT", end).once("SIGTERM", end);
-  return () => void process.off("SIGINT", end).off("SIGTERM", end);
+/** However this process ends (but for kill -9), another one that outlives it takes the cluster down. */
+function downAtExit(name: string): () => void {
+  const main = join(import.meta.dirname, "main.ts");
+  const end = () =>
+    spawn(process.execPath, [main, "down", "--name", name], { detached: true, stdio: "ignore" }).unref();
+  const exits = { SIGINT: () => process.exit(130), SIGTERM: () => process.exit(143) };
+  process.once("exit", end).on("SIGINT", exits.SIGINT).on("SIGTERM", exits.SIGTERM);
+  return () => void process.off("exit", end).off("SIGINT", exits.SIGINT).off("SIGTERM", exits.SIGTERM);
 }
 
 async function isOrphan(site: Site): Promise<boolean> {
