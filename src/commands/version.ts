@@ -14,7 +14,7 @@ export default class Version extends TentacularCommand<Versions> {
   protected async execute(): Promise<Outcome<Versions>> {
     await this.parse(Version);
     const { version } = readManifest();
-    const helm = await findHelm();
+    const helm = await findHelm(this.interrupted);
     const platform = `${process.platform}-${process.arch}`;
     const line = versionLine({ version });
     return {

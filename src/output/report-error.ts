@@ -47,7 +47,7 @@ function text({ message, code, remedy, place }: TentacularError): string {
 
 function envelope(error: TentacularError, { command, startedAt }: ErrorContext): Envelope {
   const { code, message, remedy, place, result } = error;
-  const cause = error.cause instanceof Error ? error.cause.message : undefined;
+  const cause = error.cause instanceof Error ? error.cause.message.split("\n", 1)[0] : undefined;
   const timing = { startedAt: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime() };
   const said = { code, message, remedy, place, cause, result };
   return { version: "1", command, status: "fail", summary: message, hints: [remedy], timing, result: { error: said } };

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import type { CommandEntry, FlagEntry, Manifest } from "./manifest.ts";
+import { route } from "./route.ts";
+
+const output: FlagEntry = { name: "output", type: "option", char: "o", helpGroup: "GLOBAL" };
+const debug: FlagEntry = { name: "debug", type: "boolean", helpGroup: "GLOBAL" };
+const namespace: FlagEntry = { name: "namespace", type: "option", char: "n", helpGroup: "CLUSTER" };
+const command = (id: string): CommandEntry => ({ id, args: {}, flags: { output, debug, namespace } });
+const manifest: Manifest = {
+  version: "1.2.3",
+  commands: { deploy: command("deploy"), "secrets:list": command("secrets:list") },
+};
+
+describe("route()", () => {
+  test("hands a command the words behind it", () => {
+    expect(route(["deploy", "x", "--debug"], manifest)).toMatchObject({
+      kind: "command",
+      command: { id: "deploy" },
+      argv: ["x", "--debug"],
+    });
+  });
+
+  test("finds a command of two words", () => {
+    expect(route(["secrets", "list", "x"], manifest)).toMatchObject({ command: { id: "secrets:list" }, argv: ["x"] });
+  });
+
+  test.each([
+    [["-n", "prod", "deploy"]],
+    [["-nprod", "deploy"]],
+    [["--namespace", "prod", "--debug", "deploy"]],
+    [["--namespace=prod", "-o", "json", "deploy"]],
+  ])("takes global flags before the command: %j", (line) => {
+    expect(route(line, manifest)).toMatchObject({ kind: "command", argv: line.slice(0, -1) });
+  });
+
+  test("does not take the value of a flag for a command", () => {
+    expect(route(["-n", "deploy", "nope"], manifest)).toMatchObject({ kind: "unknown", words: ["nope"] });
+  });
+
+  test("leaves --help behind -- to the command", () => {
+    expect(route(["deploy", "--", "--help"], manifest)).toMatchObject({ kind: "command" });
+    expect(route(["deploy", "--help"], manifest)).toMatchObject({ kind: "help", command: { id: "deploy" } });
+  });
+
+  test("answers an unknown command before its help", () => {
+    expect(route(["nope", "--help"], manifest)).toMatchObject({ kind: "unknown" });
+  });
+
+  test("knows --version only as the first word", () => {
+    expect(route(["--version"], manifest)).toEqual({ kind: "version" });
+    expect(route(["deploy", "--version"], manifest)).toMatchObject({ kind: "command" });
+  });
+});

@@ -1,0 +1,135 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, describe, expect, test } from "vitest";
+import { packageRoot } from "../../src/package-root.ts";
+import { expectGolden } from "./golden.ts";
+import { plainEnv, run, tntc } from "./tntc.ts";
+
+const program = `${packageRoot()}/node_modules/.bin/tntc`;
+const scratch = mkdtempSync(join(tmpdir(), "tentacular-frame-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** A stand-in for the user's Helm: it answers as told, or never. */
+function helmThat(name: string, script: string): string {
+  const path = `${scratch}/${name}`;
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+const all = ({ stdout, stderr, exitCode }: { stdout: string; stderr: string; exitCode: number }) =>
+  `--- stdout\n${stdout}--- stderr\n${stderr}--- exit code ${exitCode}\n`;
+
+describe("what is said", () => {
+  const lines = {
+    "help-of-version": ["version", "--help"],
+    "version-flag": ["--version"],
+    "unknown-command": ["verison"],
+    "unknown-command-json": ["verison", "-o", "json"],
+    "unknown-flag": ["version", "--outptu", "json"],
+    "unknown-flag-json": ["version", "--outptu", "json", "--output=json"],
+    "unknown-flag-first": ["--nope", "version"],
+    "missing-argument": ["init"],
+    "missing-argument-json": ["init", "-o", "json"],
+    "unexpected-argument": ["version", "now"],
+    "value-invalid": ["version", "--output", "xml"],
+    "value-missing": ["init", "x", "--dir"],
+  };
+  test.each(Object.entries(lines))("%s", async (name, args) => {
+    expectGolden(`frame/${name}`, all(await tntc(args)));
+  });
+
+  test("version, in text and JSON, with the Helm that would be used", async () => {
+    const env = { HELM_BIN: helmThat("helm", "echo v4.2.3") };
+    expectGolden("frame/version", all(await tntc(["version"], { env })).replaceAll(scratch, "<bin>"));
+    expectGolden(
+      "frame/version-json",
+      all(await tntc(["version", "-o", "json"], { env })).replaceAll(scratch, "<bin>"),
+    );
+  });
+});
+
+describe("help", () => {
+  test("names every command, every exit code, and both ways to start the program", async () => {
+    const { stdout, exitCode } = await tntc(["--help"]);
+    expect(exitCode).toBe(0);
+    for (const said of ["  version ", "helm tentacular COMMAND", "\n  130 ", "\n  70 "]) expect(stdout).toContain(said);
+  });
+
+  test("is the same for help, --help, -h and no word at all", async () => {
+    const pages = await Promise.all([[], ["help"], ["--help"], ["-h"]].map((args) => tntc(args)));
+    expect(new Set(pages.map(({ stdout }) => stdout)).size).toBe(1);
+  });
+
+  test("of a command is the same before and after it", async () => {
+    const [before, after] = await Promise.all([tntc(["help", "init"]), tntc(["init", "--help"])]);
+    expect(before).toEqual(after);
+  });
+});
+
+describe("colour", () => {
+  const colour = "\u001b[";
+  test("is absent in a pipe, there when forced, and absent again when refused", async () => {
+    expect((await tntc(["nope"])).stderr).not.toContain(colour);
+    expect((await tntc(["nope"], { env: { FORCE_COLOR: "1" } })).stderr).toContain(colour);
+    expect((await tntc(["nope"], { env: { FORCE_COLOR: "1", NO_COLOR: "1" } })).stderr).not.toContain(colour);
+  });
+});
+
+describe("--debug", () => {
+  test("shows where an error comes from, also when Helm swallowed the flag", async () => {
+    expect((await tntc(["version", "x", "--debug"])).stderr).toContain("Caused by: ");
+    expect((await tntc(["version", "x"], { env: { HELM_DEBUG: "true" } })).stderr).toContain("Caused by: ");
+    expect((await tntc(["version", "x"], { env: { HELM_DEBUG: "false" } })).stderr).not.toContain("Caused by: ");
+  });
+});
+
+describe("streams", () => {
+  test("a reader that goes away ends the program without a word", async () => {
+    const { stderr } = await run(["sh", "-c", `${program} --help | true; ${program} version | true`]);
+    expect(stderr).toBe("");
+  });
+
+  test("standard input is left to the command: it is never taken for a missing argument", async () => {
+    const { stderr, exitCode } = await tntc(["init"], { input: "hello\n" });
+    expect(stderr).toContain('Missing argument "NAME"');
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe("an interrupt", () => {
+  const started = `${scratch}/started`;
+
+  /** Starts `tntc version` with a Helm that hangs, and sends SIGINT once that has begun. */
+  async function interrupt(args: string[]) {
+    rmSync(started, { force: true });
+    const HELM_BIN = helmThat(
+      "helm-that-hangs",
+      `echo $$ > ${started}.new; mv ${started}.new ${started}; exec sleep 30`,
+    );
+    const child = spawn(program, args, { env: { ...plainEnv(), HELM_BIN } });
+    const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+    while (!existsSync(started)) await setTimeout(20);
+    child.kill("SIGINT");
+    const [stdout, stderr, [exitCode]] = await ended;
+    return { stdout, stderr, exitCode, helm: Number(readFileSync(started, "utf8")) };
+  }
+
+  test("ends with 130 and one line, and what was started is stopped", async () => {
+    const { stdout, stderr, exitCode, helm } = await interrupt(["version"]);
+    expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 130 });
+    expect(stderr).toMatch(/^Error: Interrupted \(INTERRUPTED\)\n {2}Remedy: .*\n$/);
+    expect(() => process.kill(helm, 0)).toThrow("ESRCH");
+  });
+
+  test("is said in JSON to programs", async () => {
+    const { stdout, exitCode } = await interrupt(["version", "-o", "json"]);
+    expect(exitCode).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ command: "version", result: { error: { code: "INTERRUPTED" } } });
+  });
+});
