@@ -10,7 +10,7 @@ import { runTimeout } from "./run-timeout.ts";
 
 const lookEveryMs = 500;
 const unknownForMs = 5000;
-const record = z.looseObject({ result: executionResult.nullish() });
+const record = z.object({ state: z.string(), success: z.boolean().optional(), result: z.unknown() });
 
 /**
  * The result of a run whose answer was lost on the way: asked of every pod until it has ended. Asking starts nothing.
@@ -21,7 +21,7 @@ export async function findRun(kube: Kube, request: RunRequest, startedAt: number
   let knownAt = Date.now();
   while (Date.now() - startedAt < request.timeoutMs) {
     const answers = await askAll(kube, request);
-    const result = answers.map(resultOf).find((each) => each !== undefined);
+    const result = answers.map((each) => resultOf(each, request.runId)).find((each) => each !== undefined);
     if (result !== undefined) return result;
     if (answers.some(({ from, status }) => from === "engine" && status === 200)) knownAt = Date.now();
     if (Date.now() - knownAt > unknownForMs) throw lost(request);
@@ -41,9 +41,18 @@ async function askAll(kube: Kube, { workflow, runId, signal }: RunRequest): Prom
   return asked.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
 }
 
-function resultOf({ from, status, body }: EngineAnswer): ExecutionResult | undefined {
+function resultOf({ from, status, body }: EngineAnswer, runId: string): ExecutionResult | undefined {
   if (from !== "engine" || status !== 200) return undefined;
-  return record.safeParse(JSON.parse(body)).data?.result ?? undefined;
+  const found = record.parse(JSON.parse(body));
+  if (found.state !== "finished") return undefined;
+  const result = executionResult.safeParse(found.result);
+  if (result.success) return result.data;
+  throw new TentacularError(`Run "${runId}" has ${found.success ? "succeeded" : "failed"}, but its result was lost`, {
+    code: "RUN-RESULT-LOST",
+    remedy: "Results that are long can only be had with the answer itself; see tntc logs for what happened",
+    exit: "unreachable",
+    result: { runId, success: found.success },
+  });
 }
 
 function lost({ workflow, runId }: RunRequest): TentacularError {

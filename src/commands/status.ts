@@ -1,0 +1,29 @@
+import { Args, Flags } from "@oclif/core";
+import { Kube } from "../cluster/kube.ts";
+import { type WorkflowStatus, workflowStatus } from "../cluster/workflow-status.ts";
+import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
+import { type Outcome, TentacularCommand } from "../command.ts";
+import { statusView } from "../output/status-view.ts";
+
+export default class Status extends TentacularCommand<WorkflowStatus> {
+  static override summary = "Show how a deployed workflow is";
+  static override description =
+    "Version, readiness, code digest, schedules and the last run; with --detail pods and events too.";
+  static override examples = ["<%= config.bin %> status hello", "<%= config.bin %> status hello --detail"];
+  static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
+  static override flags = {
+    ...clusterFlags,
+    detail: Flags.boolean({ description: "Also image, resources, pods and events" }),
+  };
+
+  protected async execute(): Promise<Outcome<WorkflowStatus>> {
+    const { args, flags } = await this.parse(Status);
+    const kube = await Kube.connect(await clusterTarget(flags));
+    const status = await workflowStatus(kube, args.name, { detail: flags.detail });
+    return {
+      summary: `${args.name} ${status.version} is ${status.status}`,
+      result: status,
+      view: () => statusView(status, kube.now()),
+    };
+  }
+}
