@@ -20,7 +20,8 @@ export async function readModule(folder: string, file: string): Promise<Module |
   const source = await readSource(folder, file, codeLimits.fileBytes);
   if (!("text" in source)) return source;
   if (!(await survivesParsing(file, source.text))) return nestedTooDeep;
-  const facts = await moduleFacts(file, source.text);
+  const facts = await moduleFacts(file, source.text).catch(() => undefined);
+  if (!facts) return nestedTooDeep;
   const position = filePositions(source.text);
   const error = (code: string, message: string, remedy: string, offset: number): Finding => {
     return { code, severity: "error", file, path: "", ...position(offset), message, remedy };

@@ -14,6 +14,7 @@ export function nameRules(draft: Draft): Problem[] {
     ...[...(draft.contract?.dependencies.keys() ?? [])].flatMap((name) =>
       badKey(["contract", "dependencies", name], "dependency"),
     ),
+    ...(draft.nodes.size === 0 ? [noNodes] : []),
     ...tooLong(draft),
   ];
 }
@@ -46,3 +47,10 @@ function tooLong({ name, triggers }: Draft): Problem[] {
   const message = `"${pathText(["name"])}" has ${name.length} characters; ${most} fit, because ${reason}`;
   return [{ code: "NAME-TOO-LONG", path: ["name"], message, remedy: `Use at most ${most} characters` }];
 }
+
+const noNodes: Problem = {
+  code: "NODES-EMPTY",
+  path: ["nodes"],
+  message: "There is no node",
+  remedy: 'Add at least one, e.g. "hello: {path: ./nodes/hello.ts}"',
+};

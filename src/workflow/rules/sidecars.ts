@@ -10,6 +10,7 @@ export function sidecarRules({ sidecars }: Draft): Problem[] {
     const path = ["sidecars", index];
     return [
       ...(names.indexOf(sidecar.name) <= index ? [taken("name", sidecar.name, path)] : []),
+      unserved(sidecar.name, path),
       ...(ports.indexOf(sidecar.port) <= index ? [taken("port", sidecar.port, path)] : []),
     ];
   });
@@ -18,4 +19,10 @@ export function sidecarRules({ sidecars }: Draft): Problem[] {
 function taken(key: "name" | "port", value: string | number, path: PropertyKey[]): Problem {
   const message = `The ${key} "${value}" is taken in this pod`;
   return { code: "SIDECAR-TWICE", path: [...path, key], message, remedy: `Use another ${key}` };
+}
+
+function unserved(name: string, path: PropertyKey[]): Problem {
+  const message = `This version cannot run sidecars such as "${name}" yet`;
+  const remedy = "Run the program as a Deployment of its own; deploying a sidecar is refused";
+  return { code: "SIDECAR-UNSERVED", severity: "warning", path, message, remedy };
 }

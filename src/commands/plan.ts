@@ -1,0 +1,54 @@
+import { Args, Flags } from "@oclif/core";
+import { stringify } from "yaml";
+import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
+import { type Outcome, TentacularCommand } from "../command.ts";
+import { type Planned, planWorkflow } from "../deploy/plan-workflow.ts";
+import { paintFor } from "../output/paint.ts";
+import { planView } from "../output/plan-view.ts";
+
+/** `tntc plan`: all that a deploy derives from a workflow, at the step that is asked for. */
+export default class PlanCommand extends TentacularCommand<Planned> {
+  static override summary = "Show what a deploy would do";
+  static override description =
+    "Derives stages, network, secrets, triggers and resources from the workflow. Asks no cluster.";
+  static override examples = [
+    "<%= config.bin %> plan",
+    "<%= config.bin %> plan --show values",
+    "<%= config.bin %> plan examples/hello --show manifests",
+  ];
+  static override args = { dir: Args.string({ default: ".", description: "The workflow's folder" }) };
+  static override flags = {
+    namespace: clusterFlags.namespace,
+    show: Flags.option({
+      options: ["values", "manifests"] as const,
+      description: "The chart's values, or the objects that Helm makes of them",
+    })(),
+    image: Flags.string({ description: "Engine image", defaultHelp: "the one that build made" }),
+    "runtime-class": Flags.string({ description: 'RuntimeClass of the pods, e.g. gvisor; "" for none' }),
+  };
+
+  protected async execute(): Promise<Outcome<Planned>> {
+    const { args, flags } = await this.parse(PlanCommand);
+    const target = await clusterTarget(flags);
+    const result = await planWorkflow({
+      dir: args.dir,
+      namespace: target.namespaceIsExplicit ? target.namespace : undefined,
+      image: flags.image,
+      runtimeClass: flags["runtime-class"],
+      show: flags.show,
+      signal: this.interrupted,
+    });
+    const { workflow, stages } = result.plan;
+    const summary = `${workflow.name} ${workflow.version}: ${stages.flat().length} nodes in ${stages.length} stages`;
+    return { summary, result, view: () => viewOf(result) };
+  }
+}
+
+function viewOf({ plan, code, values, manifests }: Planned): string {
+  return (
+    manifests ??
+    (values
+      ? stringify(values, { lineWidth: 0, blockQuote: "literal" })
+      : planView(plan, { code, paint: paintFor(process.stdout) }))
+  );
+}

@@ -1,0 +1,26 @@
+import { Args } from "@oclif/core";
+import { inspectWorkflow } from "../bundle/inspect-workflow.ts";
+import { type Outcome, TentacularCommand } from "../command.ts";
+import { paintFor } from "../output/paint.ts";
+import { validationSummary, validationView } from "../output/validation-view.ts";
+import { type Validation, validationOf } from "../plan/validation.ts";
+
+/** `tntc validate`: everything that is wrong with a workflow, each with its place and what mends it. */
+export default class Validate extends TentacularCommand<Validation> {
+  static override summary = "Check a workflow and its code";
+  static override description =
+    "Reads workflow.yaml, the nodes and all that they import. Tells every finding, not only the first.";
+  static override examples = ["<%= config.bin %> validate", "<%= config.bin %> validate examples/hello -o json"];
+  static override args = { dir: Args.string({ default: ".", description: "The workflow's folder" }) };
+
+  protected async execute(): Promise<Outcome<Validation>> {
+    const { args } = await this.parse(Validate);
+    const result = validationOf(await inspectWorkflow(args.dir));
+    return {
+      summary: validationSummary(result),
+      result,
+      view: () => validationView(result, { dir: args.dir, paint: paintFor(process.stdout) }),
+      exit: result.valid ? "ok" : "invalid",
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import { pack } from "../bundle/pack.ts";
+import { readWorkflow } from "../bundle/read-workflow.ts";
+import { Helm } from "../cluster/helm.ts";
+import { readSettings } from "../image/settings.ts";
+import type { Plan } from "../plan/plan.ts";
+import { planOf } from "../plan/plan-of.ts";
+import { valuesOf, type WorkflowValues } from "../plan/values.ts";
+import { workflowChart } from "./chart.ts";
+
+/** What to look at, and how far to go. */
+export type PlanWorkflowOptions = {
+  dir: string;
+  /** @default the workflow's deployment.namespace */
+  namespace?: string | undefined;
+  /** @default the image that `tntc build` remembered, else the chart's */
+  image?: string | undefined;
+  /** @default the workflow's deployment.runtimeClass, else the settings' */
+  runtimeClass?: string | undefined;
+  show?: "values" | "manifests" | undefined;
+  signal?: AbortSignal;
+};
+
+/** A plan, and the steps after it that were asked for. */
+export type Planned = {
+  plan: Plan;
+  code: { digest: string; bytes: number; files: string[] };
+  values?: WorkflowValues;
+  /** YAML, as Helm renders it. */
+  manifests?: string;
+};
+
+/**
+ * What a deploy would do, without a cluster: the plan, the chart's values, the objects.
+ *
+ * @throws {TentacularError} what `readWorkflow` and `pack` throw; `HELM-MISSING` (preflight) for manifests
+ */
+export async function planWorkflow(options: PlanWorkflowOptions): Promise<Planned> {
+  const { dir, namespace, show, signal } = options;
+  const [workflow, settings] = await Promise.all([readWorkflow(dir), readSettings(dir)]);
+  const runtimeClass = options.runtimeClass ?? workflow.spec.deployment.runtimeClass ?? settings.runtime_class;
+  const plan = planOf(workflow, { ...(namespace ? { namespace } : {}), ...(runtimeClass ? { runtimeClass } : {}) });
+  const packed = await pack(workflow);
+  const planned = { plan, code: { digest: packed.digest, bytes: packed.bytes, files: workflow.files } };
+  if (show === undefined) return planned;
+  const values = valuesOf(plan, packed, { image: options.image ?? settings.image ?? "tentacular-engine" });
+  if (show === "values") return { ...planned, values };
+  const helm = new Helm({ namespace: plan.namespace ?? "default", signal });
+  return { ...planned, values, manifests: await helm.template(plan.workflow.name, { chart: workflowChart(), values }) };
+}

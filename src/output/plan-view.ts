@@ -1,0 +1,68 @@
+import type { Plan } from "../plan/plan.ts";
+import { count } from "./count.ts";
+import { duration } from "./duration.ts";
+import type { Paint } from "./paint.ts";
+import { table } from "./table.ts";
+
+/** What is shown beside the plan itself, and in which colours. */
+export type PlanViewOptions = { code: { digest: string; bytes: number; files: string[] }; paint: Paint };
+
+/** A plan for people: what will run, when, and what it may touch. */
+export function planView(plan: Plan, { code, paint }: PlanViewOptions): string {
+  const { workflow, namespace } = plan;
+  const title = `${paint.bold(workflow.name)} ${workflow.version}${workflow.description ? `  ${paint.dim(workflow.description)}` : ""}`;
+  const section = (name: string, lines: string[]) =>
+    lines.length > 0 ? ["", paint.bold(name), ...lines.map((line) => `  ${line}`)] : [];
+  return [
+    title,
+    ...(namespace === undefined ? [] : [`${paint.dim("namespace")} ${namespace}`]),
+    ...section(
+      "Stages",
+      plan.stages.map((stage, index) => `${String(index + 1).padStart(2)}  ${stage.join("  ")}`),
+    ),
+    ...section("Triggers", triggers(plan, paint)),
+    ...section("Network", network(plan, paint)),
+    ...section("Secrets", plan.secrets),
+    ...section("Limits", limits(plan)),
+    ...section("Code", [code.digest, `${count(code.files.length, "file")}, ${code.bytes} bytes`]),
+    ...section(
+      "Sidecars",
+      plan.sidecars.map(({ name, image, port }) => `${name}  ${image}  localhost:${port}`),
+    ),
+  ].join("\n");
+}
+
+function triggers({ triggers, unserved }: Plan, paint: Paint): string[] {
+  const crons = triggers.cron.map((cron) => [
+    "cron",
+    cron.schedule,
+    cron.timezone ?? "",
+    cron.jobName,
+    JSON.stringify(cron.input),
+  ]);
+  return [
+    ...(triggers.manual ? ["manual"] : []),
+    ...lines(crons),
+    ...unserved.map(({ type, name }) =>
+      paint.yellow(`${type}${name ? ` ${name}` : ""}: not served by this version; deploying it is refused`),
+    ),
+  ];
+}
+
+function network({ permissions: { net, reasons } }: Plan, paint: Paint): string[] {
+  if (net === true) return [paint.yellow(`any host (${reasons["*"] ?? ""})`)];
+  return net.length === 0 ? ["nothing"] : lines(net.map((target) => [target, reasons[target] ?? ""]));
+}
+
+function limits({ timeoutMs, retries, resources: { requests, limits }, runtimeClass }: Plan): string[] {
+  return [
+    `${duration(timeoutMs)} for each attempt of a node, ${retries === 1 ? "1 retry" : `${retries} retries`}`,
+    `cpu ${requests.cpu} to ${limits.cpu}, memory ${requests.memory} to ${limits.memory}`,
+    ...(runtimeClass ? [`runtime class ${runtimeClass}`] : []),
+  ];
+}
+
+function lines(rows: string[][]): string[] {
+  const [first, ...rest] = rows;
+  return first ? table(first, rest).split("\n") : [];
+}
