@@ -16,14 +16,18 @@ const replicaSet = z.object({
 
 /** The pods of a Deployment's newest template: those of the ReplicaSet that carries the Deployment's own revision. */
 export async function newPods(kube: Kube, { metadata, spec }: Deployment): Promise<Pod[]> {
-  const labels = Object.entries(spec.selector.matchLabels)
+  const selector = Object.entries(spec.selector.matchLabels)
     .map(([key, value]) => `${key}=${value}`)
     .join(",");
   const [sets, pods] = await Promise.all([
-    kube.list(pathsIn(kube.namespace).replicasets.many(), replicaSet, { labels }),
-    kube.list(pathsIn(kube.namespace).pods.many(), podSchema, { labels }),
+    kube.list(pathsIn(kube.namespace).replicasets.many(), replicaSet, { labels: selector }),
+    kube.list(pathsIn(kube.namespace).pods.many(), podSchema, { labels: selector }),
   ]);
   const newest = sets.find((set) => set.metadata.annotations[revisionKey] === metadata.annotations[revisionKey]);
   const hash = newest?.metadata.labels[hashKey];
-  return pods.filter((pod) => hash !== undefined && pod.metadata.labels[hashKey] === hash);
+  // After a rollback the template is an old one, whose pods of then may still be ending.
+  return pods.filter(
+    ({ metadata: { labels, deletionTimestamp } }) =>
+      hash !== undefined && labels[hashKey] === hash && deletionTimestamp === undefined,
+  );
 }

@@ -9,6 +9,7 @@ import { pathsIn } from "./paths.ts";
 import type { Pod } from "./pod.ts";
 import { podLine } from "./pod-line.ts";
 import { podTrouble } from "./pod-trouble.ts";
+import { RolloutFailure } from "./rollout-failure.ts";
 import { rolloutState } from "./rollout-state.ts";
 import type { Trouble } from "./trouble.ts";
 
@@ -111,10 +112,10 @@ function changesOnly({ step }: Progress): (text: string) => void {
 
 type Failed = { trouble: Trouble; pod: Pod | undefined; timedOut: boolean };
 
-async function failure(kube: Kube, workflow: string, { trouble, pod, timedOut }: Failed): Promise<TentacularError> {
+async function failure(kube: Kube, workflow: string, { trouble, pod, timedOut }: Failed): Promise<RolloutFailure> {
   const evidence = await evidenceOf(kube, { workflow, trouble, pod });
   const message = trouble.message.replace(/\s+/g, " ").replace(/\.$/, "");
-  return new TentacularError(`The new pods of "${workflow}" do not start: ${trouble.reason}: ${message}`, {
+  return new RolloutFailure(`The new pods of "${workflow}" do not start: ${trouble.reason}: ${message}`, {
     code: timedOut ? "ROLLOUT-TIMEOUT" : "ROLLOUT-FAILED",
     remedy: timedOut ? "Raise --timeout if the pods only need longer" : "See the events and the log of the pod",
     exit: timedOut ? "timeout" : "failed",

@@ -11,8 +11,8 @@ export function releaseLabels(of: {
     "tentacular.io/workflow": of.workflow,
     "tentacular.io/version": of.version,
     "tentacular.io/code": of.digest.replace("sha256:", "").slice(0, 12),
-    // Helm hands labels on to the next revision; "null" takes one away.
-    "tentacular.io/git": of.git ?? "null",
+    // Helm hands labels on to the next revision, so an empty one must be said.
+    "tentacular.io/git": of.git ?? "",
     [rolloutLabel]: "started",
   };
 }

@@ -2,7 +2,8 @@ import type { Helm } from "../cluster/helm.ts";
 import type { Kube } from "../cluster/kube.ts";
 import { markRollout } from "../cluster/mark-rollout.ts";
 import { type Rollout, settle } from "../cluster/rollout.ts";
-import { TentacularError } from "../errors.ts";
+import { RolloutFailure } from "../cluster/rollout-failure.ts";
+import { evidenceView } from "../output/evidence-view.ts";
 import { type GoBackOptions, goBack } from "./go-back.ts";
 
 /** The new revision, the way back, and how long its pods may take. */
@@ -20,17 +21,21 @@ export async function settleOrGoBack(kube: Kube, helm: Helm, options: SettleOpti
     await markRollout(kube, { workflow, revision }, "settled");
     return rollout;
   } catch (error) {
-    if (!(error instanceof TentacularError) || !undoable.has(error.code)) throw error;
+    // A cluster out of reach, or an interrupt, is no sign against the new revision.
+    if (!(error instanceof RolloutFailure)) throw error;
     progress.warn(`Revision ${revision} does not work`);
+    progress.line(evidenceView(error.evidence));
     throw withEnd(error, await goBack(kube, helm, options));
   }
 }
 
-/** A cluster out of reach, or an interrupt, is no sign against the new revision. */
-const undoable = new Set(["ROLLOUT-FAILED", "ROLLOUT-TIMEOUT"]);
-
-function withEnd(error: TentacularError, undone: string): TentacularError {
-  const { code, remedy, exit } = error;
-  const result = typeof error.result === "object" ? { ...error.result, undone } : { undone };
-  return new TentacularError(`${error.message}; ${undone}`, { code, remedy, exit, result, cause: error });
+function withEnd(error: RolloutFailure, undone: string): RolloutFailure {
+  const { message, code, remedy, exit, evidence } = error;
+  return new RolloutFailure(`${message}; ${undone}`, {
+    code,
+    remedy,
+    exit,
+    result: { evidence, undone },
+    cause: error,
+  });
 }
