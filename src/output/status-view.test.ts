@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { WorkflowStatus } from "../cluster/workflow-status.ts";
+import { statusView } from "./status-view.ts";
+
+const now = new Date("2026-01-01T01:00:00Z");
+const status: WorkflowStatus = {
+  name: "hello",
+  namespace: "demo",
+  context: "kind",
+  version: "1.0",
+  status: "ready",
+  ready: true,
+  replicas: 1,
+  available: 1,
+  revision: 3,
+  code: "sha256:abc",
+  deployedAt: "2026-01-01T00:55:00Z",
+  schedules: [],
+};
+
+test("one fact a line, and none without a value", () => {
+  expect(statusView(status, now)).toBe(
+    [
+      "Workflow:  hello",
+      "Version:   1.0",
+      "Namespace: demo",
+      "Context:   kind",
+      "Status:    ready",
+      "Replicas:  1/1",
+      "Revision:  3, 5m ago",
+      "Code:      sha256:abc",
+    ].join("\n"),
+  );
+});
+
+test("schedules, the last run and the reason for not being ready are said when there are any", () => {
+  const lastRun = {
+    runId: "r1",
+    state: "finished" as const,
+    trigger: "cron",
+    success: false,
+    createdAt: now.getTime() - 60_000,
+    durationMs: 104,
+  };
+  const schedules = [{ name: "hello-cron", schedule: "0 9 * * *", timezone: "Europe/Berlin", suspended: true }];
+  const view = statusView({ ...status, status: "not ready", message: "p: Crashed", schedules, lastRun }, now);
+  expect(view).toContain("Why:       p: Crashed\n");
+  expect(view).toContain("Schedule:  0 9 * * * Europe/Berlin (suspended)\n");
+  expect(view).toContain("Last run:  failed in 104 ms, 60s ago, by cron (r1)");
+});
