@@ -23,8 +23,10 @@ export interface Context {
   /** Aborted when the attempt has run out of time. `ctx.fetch` and `dependency().fetch` obey it by themselves. */
   readonly signal: AbortSignal;
   /** The workflow's `config`, with overrides of the cluster. One copy for each run. */
+  // biome-ignore lint/suspicious/noExplicitAny: only the author of the workflow knows what is there
   readonly config: Record<string, any>;
   /** Secrets by service and key. One copy for each run. */
+  // biome-ignore lint/suspicious/noExplicitAny: only the author of the workflow knows what is there
   readonly secrets: Record<string, Record<string, any>>;
   readonly log: Logger;
   /**
@@ -55,6 +57,7 @@ export interface DependencyConnection {
   readonly port: number;
   readonly authType?: string;
   /** The value that `auth.secret` names; undefined when it is not provisioned. */
+  // biome-ignore lint/suspicious/noExplicitAny: only the author of the workflow knows what is there
   readonly secret?: any;
   readonly database?: string;
   readonly user?: string;

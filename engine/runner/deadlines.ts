@@ -33,7 +33,10 @@ export class Deadlines {
     const now = native.now();
     for (const attempt of this.#running) {
       const left = attempt.startedAt + this.#timeoutMs - now;
-      if (left > 0) return this.#arm(left);
+      if (left > 0) {
+        this.#arm(left);
+        return;
+      }
       this.#running.delete(attempt);
       attempt.timeOut(this.#timeoutMs);
     }

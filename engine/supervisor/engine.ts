@@ -2,7 +2,7 @@ import { TentacularError } from "../../src/errors.ts";
 import { Crew } from "./crew.ts";
 import type { Flags } from "./flags.ts";
 import { History } from "./history.ts";
-import type { Log } from "./log.ts";
+import type { Line, Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { type RunEnd, RunRecord, type RunRequest } from "./run-record.ts";
 
@@ -121,7 +121,13 @@ export class Engine {
     metrics.nodeAttempts += extra + (details?.executed ?? run.request?.nodes.length ?? 0);
     metrics.nodeFailures += extra + (details?.failures.length ?? 0);
     const line = { event: "run-finished", run: run.id, trigger: run.trigger, success, durationMs: ms };
-    if (success) return this.log.info(line);
+    if (success) this.log.info(line);
+    else this.#reportFailure(run, line);
+  }
+
+  #reportFailure({ end }: RunRecord, line: Line): void {
+    const { metrics } = this;
+    const details = end?.details;
     const errors = details?.failures.map(({ node, code, message, file, line: at }) => ({
       node,
       code,

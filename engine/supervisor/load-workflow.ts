@@ -1,18 +1,14 @@
 import { digestOf } from "../../src/bundle/digest.ts";
 import { TentacularError } from "../../src/errors.ts";
-import { durationMs } from "../../src/workflow/duration-ms.ts";
 import { parseWorkflow } from "../../src/workflow/parse-workflow.ts";
 import type { WorkflowSpec } from "../../src/workflow/spec.ts";
-import { stagesOf } from "../../src/workflow/stages.ts";
-import type { Json, LoadRequest } from "../wire/load-request.ts";
+import type { LoadRequest } from "../wire/load-request.ts";
+import { loadRequestOf } from "../wire/load-request-of.ts";
 import type { Flags } from "./flags.ts";
 import { netOf } from "./net-of.ts";
 import { readConfigOverrides } from "./read-config-overrides.ts";
 import { readFolder } from "./read-folder.ts";
 import { readSecrets } from "./read-secrets.ts";
-
-const defaultTimeoutMs = 30_000;
-const maxResult = 16 * 1024 * 1024;
 
 /** A workflow that may be given to a runner. */
 export type LoadedWorkflow = { spec: WorkflowSpec; net: "all" | string[]; request: LoadRequest };
@@ -26,10 +22,10 @@ export async function loadWorkflow(flags: Flags): Promise<LoadedWorkflow> {
   const dir = await Deno.realPath(flags.workflow).catch(() => missing(flags.workflow));
   if (flags.digest) await verify(flags.workflow, flags.digest);
   const spec = parse(await Deno.readTextFile(`${dir}/workflow.yaml`).catch(() => missing(`${dir}/workflow.yaml`)));
-  const config: Record<string, Json> = { ...plain(spec.config), ...(await readConfigOverrides()) };
+  const config = await readConfigOverrides();
   const secrets = await readSecrets(dir, flags.secrets);
   const net = flags["allow-net"] === undefined ? netOf(spec.contract) : listOf(flags["allow-net"]);
-  return { spec, net, request: { dir, ...graphOf(spec), ...limitsOf(config), config, secrets, maxResult } };
+  return { spec, net, request: loadRequestOf(spec, { dir, config, secrets }) };
 }
 
 function missing(path: string): never {
@@ -66,29 +62,6 @@ function parse(text: string): WorkflowSpec {
   });
 }
 
-function graphOf(spec: WorkflowSpec): Pick<LoadRequest, "nodes" | "stages" | "dependencies"> {
-  const names = Object.keys(spec.nodes);
-  const nodes = Object.entries(spec.nodes).map(([name, { path }]) => ({
-    name,
-    path,
-    from: [...new Set(spec.edges.filter(({ to }) => to === name).map(({ from }) => from))],
-  }));
-  const stages = stagesOf(spec).map((stage) => stage.map((name) => names.indexOf(name)));
-  return { nodes, stages, dependencies: spec.contract?.dependencies };
-}
-
-function limitsOf(config: Record<string, Json>): { timeoutMs: number; retries: number } {
-  const { timeout, retries } = config;
-  return {
-    timeoutMs: (typeof timeout === "string" ? durationMs(timeout) : undefined) ?? defaultTimeoutMs,
-    retries: typeof retries === "number" ? retries : 0,
-  };
-}
-
 function listOf(flag: string): "all" | string[] {
   return flag === "all" ? "all" : flag.split(",").filter((host) => host !== "");
-}
-
-function plain(config: WorkflowSpec["config"]): Record<string, Json> {
-  return JSON.parse(JSON.stringify(config));
 }

@@ -60,15 +60,21 @@ export class Watchdog {
   async #tick(): Promise<void> {
     this.resident = (await residentBytes(this.#watched.pid)) ?? 0;
     if (this.#stopped) return;
-    if (this.resident > this.#watched.memory) return this.#condemn("memory");
+    const why = this.#complaint();
+    if (why === undefined) this.#arm(this.#watched.busy() || this.#askedAt !== undefined);
+    else this.#condemn(why);
+  }
+
+  #complaint(): "hang" | "memory" | undefined {
+    if (this.resident > this.#watched.memory) return "memory";
     const now = Date.now();
     if (this.#askedAt === undefined) {
       this.#askedAt = now;
       this.#watched.ping();
-    } else if (now - this.#askedAt > graceMs && now > this.#deadline(this.#askedAt) + graceMs) {
-      return this.#condemn("hang");
+      return undefined;
     }
-    this.#arm(this.#watched.busy() || this.#askedAt !== now);
+    const late = now - this.#askedAt > graceMs && now > this.#deadline(this.#askedAt) + graceMs;
+    return late ? "hang" : undefined;
   }
 
   /** When the code that blocks the loop has used up its time. */

@@ -1,0 +1,68 @@
+/** What came of a tick. */
+export type Outcome =
+  | { kind: "answered"; status: number; body: string }
+  | { kind: "lost" }
+  | { kind: "unreachable"; why: string };
+
+/** One request of the trigger client. */
+export type Tick = { url: string; runId: string; input: string; timeoutMs: number };
+
+const betweenTriesMs = 500;
+const lookEveryMs = 1000;
+
+/**
+ * Posts one run. Tried again only while nothing can have arrived: the connection was refused, or there was no way.
+ * An answered request is never repeated; when the answer was lost, the run is looked up by its id.
+ */
+export async function postOnce(tick: Tick): Promise<Outcome> {
+  const until = Date.now() + tick.timeoutMs;
+  for (;;) {
+    const outcome = await post(tick, until);
+    if (outcome.kind === "answered") return outcome;
+    if (outcome.kind === "lost") return await lookUp(tick, until);
+    if (Date.now() + betweenTriesMs > until) return outcome;
+    await pause(betweenTriesMs);
+  }
+}
+
+async function post({ url, runId, input }: Tick, until: number): Promise<Outcome> {
+  try {
+    const response = await fetch(`${url}/run`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-tentacular-run-id": runId, "x-tentacular-trigger": "cron" },
+      body: input,
+      signal: AbortSignal.timeout(Math.max(1, until - Date.now())),
+    });
+    return { kind: "answered", status: response.status, body: await response.text() };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return /tcp connect error|dns error|os error (111|113|101)\b/i.test(why)
+      ? { kind: "unreachable", why }
+      : { kind: "lost" };
+  }
+}
+
+/** The run may be under way: its result is fetched, never asked for anew. */
+async function lookUp({ url, runId }: Tick, until: number): Promise<Outcome> {
+  while (Date.now() < until) {
+    const found = await runOf(`${url}/runs/${runId}`);
+    if (found?.state === "finished") {
+      return { kind: "answered", status: found.success ? 200 : 500, body: JSON.stringify(found.result) };
+    }
+    await pause(lookEveryMs);
+  }
+  return { kind: "lost" };
+}
+
+async function runOf(url: string): Promise<{ state: string; success?: boolean; result?: unknown } | undefined> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
