@@ -10,13 +10,19 @@ function pod(engine: object, more: object = {}) {
   return podSchema.parse({ metadata: { name: "hello-1" }, spec: { containers: [{ name: "engine" }] }, status });
 }
 
-test.each(["CrashLoopBackOff", "ImagePullBackOff", "ErrImagePull", "CreateContainerConfigError", "InvalidImageName"])(
+test.each(["CrashLoopBackOff", "ImagePullBackOff", "CreateContainerConfigError", "InvalidImageName"])(
   "%s is the end of hope",
   (reason) => {
     const found = podTrouble(pod({ state: { waiting: { reason, message: "why" } } }), patience);
     expect(found).toEqual({ reason, message: "why", container: "engine" });
   },
 );
+
+test("a first failed pull ends hope only when the registry says no", () => {
+  const pull = (message: string) => pod({ state: { waiting: { reason: "ErrImagePull", message } } });
+  expect(podTrouble(pull("dial tcp 10.0.0.1:5000: i/o timeout"), patience)).toBeUndefined();
+  expect(podTrouble(pull("r.example/x:1: not found"), patience)?.reason).toBe("ErrImagePull");
+});
 
 test("a container that is being made is waited for", () => {
   expect(podTrouble(pod({ state: { waiting: { reason: "ContainerCreating" } } }), patience)).toBeUndefined();

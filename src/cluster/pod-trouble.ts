@@ -4,7 +4,6 @@ import type { Trouble } from "./trouble.ts";
 const hopeless = new Set([
   "CrashLoopBackOff",
   "ImagePullBackOff",
-  "ErrImagePull",
   "ErrImageNeverPull",
   "InvalidImageName",
   "CreateContainerConfigError",
@@ -43,9 +42,14 @@ function crash({ name, state, lastState }: ContainerStatus, pod: Pod, since: Dat
   };
 }
 
+/** A first failed pull may be a passing fault of the network, unless the registry itself says no. */
+const registrySaysNo = /not found|manifest unknown|unauthorized|denied|forbidden/i;
+
 function waiting({ name, state }: ContainerStatus): Trouble | undefined {
   const why = state.waiting;
-  if (why === undefined || !hopeless.has(why.reason)) return undefined;
+  if (why === undefined) return undefined;
+  const refused = why.reason === "ErrImagePull" && registrySaysNo.test(why.message);
+  if (!refused && !hopeless.has(why.reason)) return undefined;
   return { reason: why.reason, message: why.message, container: name };
 }
 

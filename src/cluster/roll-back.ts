@@ -41,6 +41,8 @@ export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions)
     const to = rollbackTarget(revisions, options.wish);
     const from = revisions.find(({ status }) => status === "deployed") ?? revisions[0] ?? to;
     progress.step(`Back from revision ${from.revision} (${from.version}) to ${to.revision} (${to.version})`);
+    if (to.rollout === "failed")
+      progress.warn(`The pods of revision ${to.revision} did not serve when it was deployed`);
     lease.assertHeld();
     await rollBackRelease(helm, workflow, to.revision);
     const rollout = await settle(kube, { workflow, progress, timeoutMs, signal });

@@ -11,7 +11,7 @@ export type Version = {
   version: string;
   /** First 12 hex digits of the code digest. */
   code: string;
-  /** Helm's word: "deployed", "superseded", "failed", … */
+  /** Helm's word: "deployed", "superseded", …; "failed" also where Helm was content but the pods did not serve. */
   status: string;
   at: string;
   description: string;
@@ -25,11 +25,11 @@ export async function versionsOf(kube: Kube, helm: Pick<Helm, "history">, workfl
   ]);
   if (revisions.length === 0) throw await workflowUnknown(kube, workflow);
   const descriptions = new Map(history.map(({ revision, description }) => [revision, description]));
-  return revisions.map(({ revision, version, code, status, at }) => ({
+  return revisions.map(({ revision, version, code, status, rollout, at }) => ({
     revision,
     version,
     code,
-    status,
+    status: rollout === "failed" ? "failed" : status,
     at,
     description: descriptions.get(revision) ?? "",
   }));
