@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { TentacularError } from "../errors.ts";
 import type { ExecutionResult } from "../workflow/execution-result.ts";
 import { enginePods } from "./engine-pods.ts";
@@ -20,15 +21,36 @@ export async function runByExec(kube: Kube, request: RunRequest): Promise<Execut
   if (pods.length === 0) throw await workflowUnknown(kube, request.workflow);
   const pod = pods.findLast((each) => podLine(each) === "Running");
   if (pod === undefined) throw workflowNotReady(request.workflow);
-  const { exitCode, stdout, stderr } = await trigger(kube, pod, request);
-  const last = stdout.trim().split("\n").at(-1) ?? "";
-  if (last.startsWith("{")) return runAnswer(request.workflow, { status: 0, body: last });
-  if (exitCode === 8) throw runTimeout(request);
-  throw new TentacularError(`Workflow "${request.workflow}" did not run: ${stderr.trim() || `exit code ${exitCode}`}`, {
-    code: "WORKFLOW-NOT-READY",
-    remedy: `See why with: tntc logs ${request.workflow}`,
-    exit: "unreachable",
-  });
+  const { stdout, stderr } = await trigger(kube, pod, request);
+  const said = lastLine.safeParse(json(stdout.trim().split("\n").at(-1) ?? "")).data;
+  if (said?.event === "run-answered") {
+    return runAnswer(request.workflow, { status: said.status ?? 0, body: JSON.stringify(said.answer) });
+  }
+  if (said?.event === "run-lost") throw runTimeout(request);
+  throw new TentacularError(
+    `Workflow "${request.workflow}" did not run: ${said?.why ?? (stderr.trim() || "no word")}`,
+    {
+      code: "WORKFLOW-NOT-READY",
+      remedy: `See why with: tntc logs ${request.workflow}`,
+      exit: "unreachable",
+    },
+  );
+}
+
+/** What the trigger client says at its end. */
+const lastLine = z.object({
+  event: z.string(),
+  status: z.number().optional(),
+  answer: z.unknown(),
+  why: z.string().optional(),
+});
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function trigger(kube: Kube, { metadata }: Pod, { input, runId, timeoutMs, signal }: RunRequest) {
