@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { cluster, clusterName } from "./fixture.ts";
-import { knownSite } from "./known-site.ts";
+import { claimSite, knownSite } from "./known-site.ts";
 import { kubectl } from "./kubectl.ts";
-import { recorded } from "./processes.ts";
+import { identify, recorded } from "./processes.ts";
 import { run } from "./run.ts";
 import type { Site } from "./site.ts";
 import { networkNamespaces, traces } from "./traces.ts";
@@ -47,7 +48,10 @@ test("a harness killed in the middle leaves nothing once the cluster is taken do
 
 test("a cluster cleans up after a killed harness, runs beside another, and leaves nothing after its parts are killed", async () => {
   await killedAt("etcd");
-  await run([...harness, "up", "--name", name]);
+  const up = () => run([...harness, "up", "--name", name]);
+  // Two who ask for the same cluster at the same time get one.
+  const [first, second] = await Promise.all([up(), up()]);
+  expect(first).toBe(second);
   const { site, namespaces } = await observed();
 
   const other = await cluster();
@@ -63,4 +67,19 @@ test("a cluster cleans up after a killed harness, runs beside another, and leave
   await run([...harness, "down", "--name", name]);
   expect(await traces(site, namespaces)).toEqual([]);
   expect(await other.kubectl("get", "nodes", "-o", "name")).toBe(`node/${clusterName()}\n`);
+});
+
+test("a process that got the number of one that ended is left alone", async () => {
+  const bystander = spawn("sleep", ["60"], { stdio: "ignore" });
+  try {
+    const site = await claimSite(name);
+    await mkdir(join(site.run, "pids"));
+    await writeFile(join(site.run, "pids", "etcd"), JSON.stringify({ pid: bystander.pid, started: 1 }));
+    await run([...harness, "down", "--name", name]);
+    expect(await knownSite(name)).toBeUndefined();
+    expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
+    expect(await identify(bystander.pid ?? 0)).toBeDefined();
+  } finally {
+    bystander.kill();
+  }
 });

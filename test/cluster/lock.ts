@@ -11,22 +11,27 @@ import { TentacularError } from "../../src/errors.ts";
  */
 export async function lock<T>(path: string, work: () => Promise<T>, waiting?: () => void): Promise<T> {
   await mkdir(dirname(path), { recursive: true });
-  const holder = spawn("flock", ["--exclusive", path, "sh", "-c", "echo held; exec cat >/dev/null"], {
-    stdio: ["pipe", "pipe", "inherit"],
-    detached: true,
-  });
-  const slow = waiting && setTimeout(waiting, 300);
+  const holder = spawn("sh", ["-c", hold, "sh", path], { stdio: ["pipe", "pipe", "inherit"], detached: true });
   await new Promise<void>((resolve, reject) => {
-    holder.stdout.once("data", () => resolve());
+    holder.stdout.on("data", (said: Buffer) => {
+      if (said.includes("busy")) waiting?.();
+      if (said.includes("held")) resolve();
+    });
     holder.once("error", reject);
     holder.once("exit", () => reject(lost(path)));
-  }).finally(() => clearTimeout(slow));
+  });
   try {
     return await work();
   } finally {
     holder.stdin.end();
   }
 }
+
+const hold = `
+exec 9>"$1"
+flock --nonblock 9 || { echo busy; flock 9; }
+echo held
+exec cat >/dev/null`;
 
 function lost(path: string): TentacularError {
   return new TentacularError(`Lock "${path}" cannot be taken`, {
