@@ -6,6 +6,7 @@ import type { TestReport } from "../desk/test-report.ts";
 import { testTarget } from "../desk/test-target.ts";
 import { testView } from "../desk/test-view.ts";
 import { writeJunit } from "../desk/write-junit.ts";
+import { durationFlag } from "../duration-flag.ts";
 import { TentacularError } from "../errors.ts";
 import { reportError } from "../output/report-error.ts";
 
@@ -34,7 +35,7 @@ export default class Test extends TentacularCommand<TestReport> {
     warn: Flags.boolean({ description: "Tell contract drift, but do not fail because of it" }),
     watch: Flags.boolean({ description: "Test again whenever a file changes" }),
     junit: Flags.string({ helpValue: "FILE", description: "Write the results as JUnit XML, too" }),
-    timeout: Flags.integer({ default: 10, min: 1, helpValue: "SECONDS", description: "Time for each test" }),
+    timeout: durationFlag({ description: "Time for each test", defaultHelp: "10s, or 30s for the whole workflow" }),
   };
 
   protected async execute(): Promise<Outcome<TestReport>> {
@@ -43,7 +44,7 @@ export default class Test extends TentacularCommand<TestReport> {
       ...testTarget(args.target),
       pipeline: flags.pipeline,
       net: netOf(flags["allow-net"]),
-      timeoutMs: flags.timeout * 1000,
+      timeoutMs: flags.timeout ?? (flags.pipeline ? 30_000 : 10_000),
       signal: this.interrupted,
     };
     const test = async () => {

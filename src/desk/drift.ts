@@ -62,7 +62,7 @@ type Declared = Record<string, Dependency>;
 /** By `ctx.dependency`, by `ctx.fetch` with a declared name, or by a plain `fetch` of a declared host. */
 function accessedOf(declared: Declared, uses: NodeUse[]): string[] {
   const asked = new Set(uses.flatMap((use) => [...use.dependencies, ...use.services]));
-  const hosts = new Set(uses.flatMap((use) => use.fetches));
+  const hosts = new Set(uses.flatMap((use) => use.fetches.map(withoutPort)));
   const reached = (name: string) => asked.has(name) || hosts.has(declared[name]?.host ?? "");
   return Object.keys(declared).filter(reached).sort();
 }
@@ -71,8 +71,13 @@ function directFetches(declared: Declared, use: NodeUse): string[] {
   const known = new Set(Object.values(declared).map((dependency) => dependency.host));
   return [
     ...use.services.filter((service) => !Object.hasOwn(declared, service)).map((service) => `service "${service}"`),
-    ...use.fetches.filter((host) => !known.has(host)).map((host) => `host "${host}"`),
+    ...use.fetches.filter((host) => !known.has(withoutPort(host))).map((host) => `host "${host}"`),
   ];
+}
+
+/** A dependency has a host, a request a host and a port. */
+function withoutPort(host: string): string {
+  return host.replace(/:\d+$/, "");
 }
 
 function directFetch(target: string, nodes: string[]): DriftViolation {

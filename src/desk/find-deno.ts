@@ -2,6 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { TentacularError } from "../errors.ts";
+import { packageRoot } from "../package-root.ts";
 
 /**
  * The Deno that runs nodes at the desk: the pinned one of the npm package `deno` when it is installed beside us,
@@ -9,8 +10,8 @@ import { TentacularError } from "../errors.ts";
  *
  * @throws DENO-MISSING (preflight)
  */
-export function findDeno(env: NodeJS.ProcessEnv = process.env): string {
-  const found = pinned() ?? onPath(env["PATH"] ?? "");
+export function findDeno(env: NodeJS.ProcessEnv = process.env, root = packageRoot()): string {
+  const found = pinned(root) ?? onPath(env["PATH"] ?? "");
   if (found !== undefined) return found;
   throw new TentacularError("Deno is not installed, and workflows run on it at the desk", {
     code: "DENO-MISSING",
@@ -19,12 +20,13 @@ export function findDeno(env: NodeJS.ProcessEnv = process.env): string {
   });
 }
 
-function pinned(): string | undefined {
+function pinned(root: string): string | undefined {
   const libc = process.platform === "linux" ? "-glibc" : "";
   try {
-    const require = createRequire(import.meta.url);
-    const besideDeno = createRequire(require.resolve("deno/package.json"));
-    const folder = dirname(besideDeno.resolve(`@deno/${process.platform}-${process.arch}${libc}/package.json`));
+    const manifest = createRequire(join(root, "package.json")).resolve("deno/package.json");
+    const folder = dirname(
+      createRequire(manifest).resolve(`@deno/${process.platform}-${process.arch}${libc}/package.json`),
+    );
     return executable(join(folder, binary));
   } catch {
     return undefined;

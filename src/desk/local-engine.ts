@@ -16,9 +16,7 @@ export type LocalEngineOptions = {
   port?: number;
   /** Reload on change, and go on when the workflow is broken. @default false */
   watch?: boolean;
-  /** @default "text" */
-  log?: "text" | "json";
-  /** Gets each line that engine and nodes write. */
+  /** Gets each line that the engine writes: JSON, also for what nodes write. */
   onLine: (line: string) => void;
   signal: AbortSignal;
 };
@@ -31,8 +29,10 @@ export type LocalEngine = {
   stop(): Promise<void>;
 };
 
-/** The engine finishes its runs when asked to end; after this long it is ended all the same. */
-const graceMs = 3000;
+/** How long runs in flight may go on when the engine is asked to end; it ends their nodes itself then. */
+const graceSeconds = 1;
+/** The engine ends by itself; if it does not, this much after it was asked to. */
+const endMs = 4000;
 const startMs = 20_000;
 
 /**
@@ -49,7 +49,7 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     stdio: ["pipe", "pipe", "pipe"],
     // In a group of its own, so that Ctrl-C reaches us alone and we end it in order.
     detached: true,
-    env: environment(),
+    env: { ...process.env, DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
   });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on("line", (line) => {
@@ -65,19 +65,21 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-function engineArguments(port: number, { dir, watch, log = "text" }: LocalEngineOptions): string[] {
+function engineArguments(port: number, { dir, watch }: LocalEngineOptions): string[] {
   const script = join(packageRoot(), "dist", "engine", "supervisor.js");
   // The supervisor starts node code with the permissions of the contract; it runs none itself.
   const deno = ["run", "--allow-all", "--no-config", "--no-lock", "--no-prompt", "--no-npm", "--no-remote", script];
   const where = ["--workflow", dir, "--host", "127.0.0.1", "--port", String(port)];
-  return [...deno, ...where, "--log", log, "--parent-stdin", ...(watch ? ["--watch"] : [])];
-}
-
-/** A pipe has no colours of its own accord; ours ends on the user's terminal. */
-function environment(): NodeJS.ProcessEnv {
-  const colour =
-    process.stderr.isTTY && process.env["NO_COLOR"] === undefined ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
-  return { ...process.env, DENO_NO_UPDATE_CHECK: "1", ...colour };
+  return [
+    ...deno,
+    ...where,
+    "--log",
+    "json",
+    "--grace",
+    String(graceSeconds),
+    "--parent-stdin",
+    ...(watch ? ["--watch"] : []),
+  ];
 }
 
 function handleOf(child: Child, url: string): LocalEngine {
@@ -87,7 +89,7 @@ function handleOf(child: Child, url: string): LocalEngine {
   });
   const stop = async () => {
     child.kill("SIGTERM");
-    const late = setTimeout(() => child.kill("SIGKILL"), graceMs);
+    const late = setTimeout(() => child.kill("SIGKILL"), endMs);
     await ended;
     clearTimeout(late);
   };
@@ -122,7 +124,7 @@ function notStarted(why: string, lines: string[]): TentacularError {
   return new TentacularError(`The engine did not start (${why})`, {
     code: "ENGINE-START",
     exit: why === "interrupted" ? "interrupted" : "failed",
-    remedy: lines.at(-1) ?? 'Run "tntc validate" to see whether the workflow is sound',
+    remedy: 'Read what it said above, and run "tntc validate" to see whether the workflow is sound',
     result: { log: lines },
   });
 }

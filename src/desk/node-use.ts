@@ -9,7 +9,7 @@ export const nodeUse = z.object({
   services: z.array(z.string()),
   /** `service.key` read from `ctx.secrets`. */
   secrets: z.array(z.string()),
-  /** Hosts given to the global `fetch`. */
+  /** Hosts given to the global `fetch`, with the port when it is not the usual one. */
   fetches: z.array(z.string()),
 });
 

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { TentacularError } from "../errors.ts";
+import { paintFor } from "../output/paint.ts";
 import type { Progress } from "../output/progress.ts";
 import { type ExecutionResult, executionResult } from "../workflow/execution-result.ts";
 import type { JsonValue } from "./differences.ts";
+import { engineLine } from "./engine-line.ts";
 import { startLocalEngine } from "./local-engine.ts";
 import { postRun } from "./post-run.ts";
 
@@ -28,12 +30,21 @@ export type RunLocalOptions = {
 export async function runLocal(options: RunLocalOptions): Promise<ExecutionResult> {
   const dir = resolve(options.dir);
   await readWorkflow(dir);
-  const engine = await startLocalEngine({ dir, onLine: options.progress.line, signal: options.signal });
+  const engine = await startLocalEngine({ dir, onLine: shownOn(options.progress, dir), signal: options.signal });
   try {
     return await runOnce(engine.url, options);
   } finally {
     await engine.stop();
   }
+}
+
+/** What nodes write, as people read it; how the run ended is the caller's to say. */
+function shownOn(progress: RunLocalOptions["progress"], dir: string): (line: string) => void {
+  const paint = paintFor(process.stderr);
+  return (line) => {
+    const text = engineLine(line, { dir, paint });
+    if (text !== undefined) progress.line(text);
+  };
 }
 
 async function runOnce(url: string, { input, timeoutMs, signal }: RunLocalOptions): Promise<ExecutionResult> {

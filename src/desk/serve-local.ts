@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { TentacularError } from "../errors.ts";
+import { paintFor } from "../output/paint.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { devBanner } from "./dev-banner.ts";
+import { engineLine } from "./engine-line.ts";
 import { type LocalEngineOptions, startLocalEngine } from "./local-engine.ts";
 import { sampleInput } from "./sample-input.ts";
 
@@ -13,6 +15,7 @@ export type ServeLocalOptions = {
   dir: string;
   /** 0 means any that is free. */
   port: number;
+  /** For people, or the engine's own lines. */
   log: "text" | "json";
   progress: Progress;
   /** Ends it. */
@@ -31,8 +34,11 @@ export async function serveLocal(options: ServeLocalOptions): Promise<Served> {
   const dir = resolve(options.dir);
   const { port, log, progress, signal } = options;
   const workflow = await readIfSound(dir, progress);
-  const { onLine, speak } = heldBack(progress.line);
-  const engine = await startLocalEngine({ dir, port, log, watch: true, onLine, signal });
+  const { onLine, speak } = heldBack(log === "json" ? progress.line : shownOn(progress, dir));
+  const engine = await startLocalEngine({ dir, port, watch: true, onLine, signal }).catch((error: Error) => {
+    speak();
+    throw error;
+  });
   try {
     if (log === "text") progress.line(await banner(workflow, engine.url));
     speak();
@@ -52,6 +58,14 @@ async function readIfSound(dir: string, progress: Progress): Promise<Workflow | 
     progress.warn(`${error.message}; it is served as soon as it is mended`);
     return undefined;
   }
+}
+
+function shownOn(progress: Progress, dir: string): (line: string) => void {
+  const paint = paintFor(process.stderr);
+  return (line) => {
+    const text = engineLine(line, { dir, paint, engine: true });
+    if (text !== undefined) progress.line(text);
+  };
 }
 
 /** Keeps the engine's first lines until the banner is out. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
+import { TentacularError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
 import { type CaseOutcome, caseOutcome } from "./case-outcome.ts";
 import { Deadline } from "./deadline.ts";
@@ -21,8 +22,8 @@ export type TestProcessOptions = {
 };
 
 const message = z.discriminatedUnion("event", [
-  z.object({ event: z.literal("started"), id: z.number() }),
-  caseOutcome.extend({ event: z.literal("finished"), id: z.number() }),
+  z.object({ event: z.literal("started"), id: z.string() }),
+  caseOutcome.extend({ event: z.literal("finished"), id: z.string() }),
 ]);
 
 /** How long the engine may take to start and to load the nodes. */
@@ -46,6 +47,7 @@ export async function runCases(cases: TestCase[], options: TestProcessOptions): 
 async function runInOneProcess(cases: TestCase[], options: TestProcessOptions): Promise<CaseOutcome[]> {
   const engine = start(cases, options);
   const outcomes: CaseOutcome[] = [];
+  let started = false;
   let late = false;
   const deadline = new Deadline(() => {
     late = true;
@@ -56,12 +58,14 @@ async function runInOneProcess(cases: TestCase[], options: TestProcessOptions): 
   const ended = new Promise<string>((resolve) => engine.once("close", (code, by) => resolve(by ?? `exit ${code}`)));
   for await (const line of createInterface({ input: engine.stdout })) {
     const said = message.parse(JSON.parse(line));
+    started = true;
     if (said.event === "finished") outcomes.push(said);
     deadline.reset(said.event === "finished" ? startMs : options.timeoutMs + graceMs);
   }
   const how = await ended;
   deadline.clear();
   if (outcomes.length === cases.length) return outcomes;
+  if (!started && !options.signal.aborted) throw notStarted(how, noise());
   const why = late ? `Did not end within ${options.timeoutMs} ms` : `The process ended before the node did (${how})`;
   return [...outcomes, lost(why, noise())];
 }
@@ -84,7 +88,7 @@ function start(cases: TestCase[], { dir, timeoutMs, net, signal }: TestProcessOp
   });
   engine.on("error", () => {});
   engine.stdin.on("error", () => {});
-  const asked = cases.map(({ node, given }, id) => ({ id, node, ...given }));
+  const asked = cases.map(({ node, given }, at) => ({ id: String(at), node, ...given }));
   engine.stdin.end(`${JSON.stringify({ workflow: dir, timeoutMs, cases: asked })}\n`);
   return engine;
 }
@@ -97,6 +101,14 @@ function keepTail(stream: Readable): () => string[] {
     if (lines.length > 20) lines.shift();
   });
   return () => lines;
+}
+
+function notStarted(how: string, said: string[]): TentacularError {
+  return new TentacularError(`The tests could not be started (${how})`, {
+    code: "TEST-START",
+    exit: "internal",
+    remedy: said.join("\n  ") || "Run it again with --debug, and please report what it says",
+  });
 }
 
 function lost(why: string, logs: string[]): CaseOutcome {

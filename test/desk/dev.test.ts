@@ -1,0 +1,194 @@
+import { createServer } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { tntc } from "../cli/tntc.ts";
+import { descendants, isAlive, type Program, program } from "./program.ts";
+import { sample } from "./sample.ts";
+
+const says = (word: string) => `export default async (_ctx, input) => ({ word: "${word}", input });\n`;
+
+async function urlOf(dev: Program): Promise<string> {
+  return (await dev.sees(/http:\/\/127\.0\.0\.1:\d+/))[0];
+}
+
+async function post(url: string, body = "{}"): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await fetch(`${url}/run`, { method: "POST", body });
+  return { status: response.status, body: await response.json() };
+}
+
+/** Posts until the answer holds the word; how long that took. */
+async function untilItSays(url: string, word: string): Promise<number> {
+  const began = performance.now();
+  while (performance.now() - began < 10_000) {
+    if (JSON.stringify((await post(url)).body).includes(word)) return performance.now() - began;
+    await wait(2);
+  }
+  throw new Error(`Never said ${word}`);
+}
+
+test("the banner shows stages and a line that can be pasted", async () => {
+  using space = sample({
+    nodes: { one: says("a"), two: says("b"), three: says("c") },
+    edges: ["one two", "one three"],
+    files: { "tests/fixtures/one.json": { input: { it: "isn't" } } },
+  });
+  await using dev = program(["dev", space.dir, "--port", "0"]);
+  const url = await urlOf(dev);
+  await dev.sees(/Stage 1: \[one\]\n.*Stage 2: \[three, two\]/);
+  const [, line = ""] = await dev.sees(/POST \/run +(curl .*)\n/);
+  expect(line).toBe(`curl -s ${url}/run -d '{"it":"isn'\\''t"}'`);
+});
+
+test("an edit answers within 150 ms, over and over", async () => {
+  using space = sample({ nodes: { word: says("zero") } });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  await untilItSays(url, "zero");
+  const times: number[] = [];
+  for (const word of ["first", "second", "third", "fourth", "fifth"]) {
+    space.write({ "nodes/word.ts": says(word) });
+    times.push(await untilItSays(url, word));
+    await wait(100);
+  }
+  expect(times.sort((a, b) => a - b)[2], times.join(", ")).toBeLessThanOrEqual(150);
+});
+
+test("a helper file that a node imports is reloaded, too", async () => {
+  using space = sample({
+    nodes: { word: 'import { word } from "./text/helper.ts";\nexport default async () => word;\n' },
+    files: { "nodes/text/helper.ts": 'export const word = "before";\n' },
+  });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  await untilItSays(url, "before");
+  space.write({ "nodes/text/helper.ts": 'export const word = "after";\n' });
+  await untilItSays(url, "after");
+});
+
+test("a broken node is told with its place, the server stays, and mending recovers", async () => {
+  using space = sample({ nodes: { word: says("sound") } });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  await untilItSays(url, "sound");
+  space.write({ "nodes/word.ts": "export default async () => {\n  const broken = ;\n};\n" });
+  await dev.sees(/const broken = ;[\s\S]*nodes\/word\.ts:2:\d+/);
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  expect((await post(url)).status).toBe(503);
+  space.write({ "nodes/word.ts": says("mended") });
+  await untilItSays(url, "mended");
+});
+
+test("a broken workflow.yaml is told with its place, and mending recovers", async () => {
+  using space = sample({ nodes: { word: says("sound") } });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  await untilItSays(url, "sound");
+  space.write({
+    "workflow.yaml": 'name: sample\nversion: "1.0"\nnodes:\n  word:\n    path: ./nodes/word.ts\n    descripton: x\n',
+  });
+  await dev.sees(/workflow\.yaml:6:\d+[\s\S]*descripton: x/);
+  space.write({ "workflow.yaml": 'name: sample\nversion: "1.0"\nnodes:\n  other: { path: ./nodes/word.ts }\n' });
+  await untilItSays(url, '"other"');
+});
+
+test("a file that is deleted and written again recovers", async () => {
+  using space = sample({ nodes: { word: says("here") } });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  await untilItSays(url, "here");
+  space.remove("nodes/word.ts");
+  await dev.sees(/word\.ts/);
+  space.write({ "nodes/word.ts": says("back") });
+  await untilItSays(url, "back");
+});
+
+test("a workflow that is broken from the start is served once it is mended", async () => {
+  using space = sample({ nodes: { word: "export default 1 +;\n" } });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  space.write({ "nodes/word.ts": says("mended") });
+  await untilItSays(url, "mended");
+});
+
+test("a node that fails is told with its place, and the next run works", async () => {
+  using space = sample({
+    nodes: {
+      word: "export default async (_ctx, input) => {\n  if (input.fail) throw new Error('as asked');\n  return 1;\n};\n",
+    },
+  });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  expect((await post(url, '{"fail":true}')).status).toBe(500);
+  await dev.sees(/as asked/);
+  expect((await post(url)).status).toBe(200);
+});
+
+test("secrets of .secrets.yaml reach the nodes", async () => {
+  using space = sample({
+    nodes: { word: 'export default async (ctx) => ctx.dependency("api").secret === "s3cret";' },
+    more: 'contract: { version: "1", dependencies: { api: { protocol: https, host: api.example.com, auth: { type: api-key, secret: api.key } } } }',
+    files: { ".secrets.yaml": "api: { key: s3cret }\n" },
+  });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  expect((await post(url)).body).toMatchObject({ outputs: { word: true } });
+});
+
+test("a port that is taken is told before anything starts", async () => {
+  using space = sample({ nodes: { word: says("a") } });
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  try {
+    const { stderr, exitCode } = await tntc(["dev", space.dir, "--port", String(port)]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`The port ${port} is in use by another program`);
+    expect(stderr).toContain("--port 0");
+  } finally {
+    server.close();
+  }
+});
+
+test.each(["SIGINT", "SIGTERM"] as const)("%s ends it in order, with all that it started", async (signal) => {
+  using space = sample({ nodes: { word: says("a") } });
+  await using dev = program(["dev", space.dir, "--port", "0"]);
+  await urlOf(dev);
+  const below = descendants(dev.pid);
+  expect(below.length).toBeGreaterThanOrEqual(2);
+  dev.signal(signal);
+  expect(await dev.ended).toBe(0);
+  expect(below.filter(isAlive)).toEqual([]);
+});
+
+test("killed without a chance to speak, it leaves nothing behind", async () => {
+  using space = sample({ nodes: { word: says("a") } });
+  await using dev = program(["dev", space.dir, "--port", "0"]);
+  await urlOf(dev);
+  const below = descendants(dev.pid);
+  expect(below.length).toBeGreaterThanOrEqual(2);
+  dev.signal("SIGKILL");
+  await dev.ended;
+  for (let tries = 0; tries < 60 && below.some(isAlive); tries++) await wait(50);
+  expect(below.filter(isAlive)).toEqual([]);
+});
+
+test("killed while a node never ends, it leaves nothing behind", async () => {
+  using space = sample({ nodes: { word: "export default async () => { for (;;); };" } });
+  await using dev = program(["dev", space.dir, "--port", "0"]);
+  const url = await urlOf(dev);
+  const below = descendants(dev.pid);
+  const run = post(url).catch(() => {});
+  await wait(300);
+  dev.signal("SIGKILL");
+  await dev.ended;
+  for (let tries = 0; tries < 100 && below.some(isAlive); tries++) await wait(50);
+  expect(below.filter(isAlive)).toEqual([]);
+  await run;
+});
+
+test("a folder without workflow is told", async () => {
+  const { exitCode, stderr } = await tntc(["dev", "/nowhere/at/all"]);
+  expect(exitCode).toBe(6);
+  expect(stderr).toContain("/nowhere/at/all");
+});

@@ -1,0 +1,69 @@
+import { createServer } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { tntc } from "../cli/tntc.ts";
+import { descendants, isAlive, program } from "./program.ts";
+import { sample } from "./sample.ts";
+
+test("the result goes to stdout, what nodes write to stderr", async () => {
+  using space = sample({
+    nodes: {
+      greet:
+        "export default async (ctx, input) => { ctx.log.info('hi'); console.log('plain'); return { hello: input.name }; };",
+    },
+  });
+  const { stdout, stderr, exitCode } = await tntc(["run", "--local", "--input", '{"name":"reader"}'], {
+    cwd: space.dir,
+  });
+  expect(exitCode, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ success: true, outputs: { greet: { hello: "reader" } } });
+  expect(stderr).toContain("hi");
+  expect(stderr).toContain("plain");
+});
+
+test("a failed run is a result, and exits with 1", async () => {
+  using space = sample({ nodes: { fails: "export default async () => {\n  throw new Error('no luck');\n};" } });
+  const { stdout, stderr, exitCode } = await tntc(["run", "--local"], { cwd: space.dir });
+  expect(exitCode).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ success: false, errors: { fails: expect.stringContaining("no luck") } });
+  expect(stderr).toContain("nodes/fails.ts:2:9");
+});
+
+test("nodes have the permissions of the contract, and no more", async () => {
+  const server = createServer((_, response) => response.end("real"));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const nodes = { ask: `export default async () => (await fetch("http://127.0.0.1:${port}/")).text();` };
+  try {
+    using declared = sample({
+      nodes,
+      more: `contract: { version: "1", dependencies: { it: { protocol: http, host: 127.0.0.1, port: ${port} } } }`,
+    });
+    using bare = sample({ nodes });
+    const allowed = await tntc(["run", "--local"], { cwd: declared.dir });
+    expect(allowed.exitCode, allowed.stderr).toBe(0);
+    const refused = await tntc(["run", "--local"], { cwd: bare.dir });
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toContain("not permitted");
+  } finally {
+    server.close();
+  }
+});
+
+test("a run that takes too long ends with the exit code of a timeout, and leaves nothing running", async () => {
+  using space = sample({ nodes: { slow: "export default () => new Promise((done) => setTimeout(done, 60_000));" } });
+  await using run = program(["run", "--local", "--timeout", "1s"], { cwd: space.dir });
+  await wait(900);
+  const below = descendants(run.pid);
+  expect(await run.ended).toBe(8);
+  expect(run.said()).toContain("RUN-TIMEOUT");
+  expect(below.filter(isAlive)).toEqual([]);
+});
+
+test("a broken workflow is told before anything starts", async () => {
+  using space = sample({ nodes: { word: "export default 1 +;" } });
+  const { stderr, exitCode } = await tntc(["run", "--local"], { cwd: space.dir });
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain("nodes/word.ts:1");
+});
