@@ -1,4 +1,5 @@
 import { Flags } from "@oclif/core";
+import { readManifest } from "../cli/manifest.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { type BuiltImage, buildImage } from "../image/build-image.ts";
 import { imageName } from "../image/image-name.ts";
@@ -29,7 +30,7 @@ export default class Build extends TentacularCommand<BuildResult> {
     const { flags } = await this.parse(Build);
     const registry = flags.registry ?? (await readSettings(".")).registry;
     const built = await buildImage({
-      image: imageName({ tag: flags.tag, registry, version: this.config.version }),
+      image: imageName({ tag: flags.tag, registry, version: readManifest().version }),
       push: flags.push,
       platform: flags.platform,
       plainHttp: flags["plain-http"],

@@ -79,6 +79,8 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   if (options.dryRun) return about;
 
   const work = async (lease: Lease): Promise<Deployed> => {
+    // Listening keeps an interrupted process alive long enough to give the lease back.
+    options.signal?.addEventListener("abort", () => progress.warn("Interrupted; leaving things in order"));
     await recoverPending(kube, helm, { workflow: name, lease, progress });
     const secrets = await syncSecrets(kube, { workflow: name, local });
     const before = await releases(kube, { workflow: name, namespace: kube.namespace });

@@ -2,6 +2,7 @@ import type { Helm } from "../cluster/helm.ts";
 import type { Kube } from "../cluster/kube.ts";
 import type { ReleaseRevision } from "../cluster/release-revision.ts";
 import { releases } from "../cluster/releases.ts";
+import { TentacularError } from "../errors.ts";
 import type { WorkflowValues } from "../plan/values.ts";
 import { workflowChart } from "./chart.ts";
 import { type GoBackOptions, goBack } from "./go-back.ts";
@@ -31,7 +32,8 @@ export async function upgradeRelease(kube: Kube, helm: Helm, options: UpgradeOpt
     progress.done(`Revision ${revision} is applied`);
     return revision;
   } catch (error) {
-    await undo(kube, helm, options);
+    // An interrupt leaves things as they are: the next deploy recovers what Helm has left half done.
+    if (!(error instanceof TentacularError && error.code === "INTERRUPTED")) await undo(kube, helm, options);
     throw error;
   }
 }
