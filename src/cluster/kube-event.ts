@@ -36,6 +36,6 @@ export async function kubeEvents(kube: Kube, objects: string[], { last }: { last
   );
   return found
     .flat()
-    .sort((a, b) => a.at.localeCompare(b.at))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .slice(-last);
 }

@@ -48,6 +48,8 @@ test("what never was is refused with what there is", () => {
 });
 
 test("going to where it is already is refused", () => {
+  const back = history({ revision: 3, version: "1.0", code: "a" }, ...twoVersions);
+  expect(() => rollbackTarget(back, { version: "1.0" })).toThrow(expect.objectContaining({ code: "REVISION-CURRENT" }));
   expect(() => rollbackTarget(twoVersions, { revision: 2 })).toThrow(
     expect.objectContaining({ code: "REVISION-CURRENT", message: 'Workflow "hello" is at revision 2 already' }),
   );

@@ -15,7 +15,9 @@ export function rollbackTarget(revisions: ReleaseRevision[], wish: RollbackWish)
   const current = revisions.find(({ status }) => status === "deployed") ?? newest;
   const good = revisions.filter(({ status }) => status === "deployed" || status === "superseded");
   const before = good.filter(({ revision }) => revision !== current?.revision);
-  const target = isOpen(wish) ? lastOther(before, current) : before.find((each) => matches(each, wish));
+  const wanted = before.filter((each) => matches(each, wish));
+  const isRunning = ({ code }: ReleaseRevision) => wish.revision === undefined && code === current?.code;
+  const target = isOpen(wish) ? lastOther(before, current) : wanted.find((each) => !isRunning(each));
   if (target !== undefined) return target;
   throw unknown(wish, { current, before, workflow: newest?.workflow ?? "" });
 }
