@@ -35,7 +35,7 @@ export default class Test extends TentacularCommand<TestReport> {
     warn: Flags.boolean({ description: "Tell contract drift, but do not fail because of it" }),
     watch: Flags.boolean({ description: "Test again whenever a file changes" }),
     junit: Flags.string({ helpValue: "FILE", description: "Write the results as JUnit XML, too" }),
-    timeout: durationFlag({ description: "Time for each test", defaultHelp: "10s, or 30s for the whole workflow" }),
+    timeout: durationFlag({ description: "Time for each test (default: 10s, or 30s for the whole workflow)" }),
   };
 
   protected async execute(): Promise<Outcome<TestReport>> {

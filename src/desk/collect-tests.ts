@@ -85,8 +85,8 @@ async function jsonFiles(folder: string): Promise<string[]> {
 
 function refuseUnknownNode(nodes: string[], only: string | undefined, file?: string): void {
   if (only === undefined || nodes.includes(only)) return;
-  const who = file === undefined ? "is asked to be tested" : `is named by "${file}"`;
-  throw new TentacularError(`The node "${only}" ${who}, and the workflow has no such node`, {
+  const who = file === undefined ? "" : `, which is named in "${file}"`;
+  throw new TentacularError(`The workflow has no node "${only}"${who}`, {
     code: "NODE-UNKNOWN",
     exit: "notFound",
     remedy: `Name one of: ${nodes.join(", ")}`,

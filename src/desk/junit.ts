@@ -37,15 +37,19 @@ function failedCase(name: string, className: string, [message = "", detail = ""]
 }
 
 function failure(message: string, detail: string): string {
-  return `      <failure message="${escaped(message)}">${escaped(detail)}</failure>`;
+  return `      <failure message="${escaped(message)}">${escapedText(detail)}</failure>`;
 }
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
 
-/** XML 1.0 has no way to write most control characters, so they become U+FFFD. */
 function escaped(text: string): string {
+  return escapedText(text).replaceAll('"', "&quot;").replaceAll("\n", "&#10;");
+}
+
+/** XML 1.0 has no way to write most control characters, so they become U+FFFD. */
+function escapedText(text: string): string {
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
@@ -53,7 +57,5 @@ function escaped(text: string): string {
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
       .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-      .replaceAll("\n", "&#10;")
   );
 }

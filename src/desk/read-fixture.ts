@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
 import type { z } from "zod";
 import { TentacularError } from "../errors.ts";
+import { nearest } from "../workflow/nearest.ts";
+import { fixture } from "./fixture.ts";
 import { jsonPlace } from "./json-place.ts";
 
 /**
@@ -8,33 +11,56 @@ import { jsonPlace } from "./json-place.ts";
  *
  * @throws FIXTURE-JSON, FIXTURE-INVALID (invalid), each with its place
  */
-export async function readFixture<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  const text = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+export async function readFixture<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+  const text = (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+  const file = fromHere(path);
   const parsed = schema.safeParse(json(text, file));
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(said);
-  throw new TentacularError(`The fixture "${file}" is not as it should be: ${issues.join("; ")}`, {
+  const [issue] = parsed.error.issues;
+  throw new TentacularError(`The fixture "${file}" is wrong: ${parsed.error.issues.map(said).join("; ")}`, {
     code: "FIXTURE-INVALID",
     exit: "invalid",
-    place: { file, ...keyPlace(text, parsed.error.issues[0]) },
-    remedy: "A fixture has input, and may have config, secrets, expected, expectedMatch, mocks and now",
+    place: { file, ...keyPlace(text, issue) },
+    remedy: remedyOf(issue),
   });
 }
 
 function json(text: string, file: string): unknown {
   const place = jsonPlace(text);
   if (place === undefined) return JSON.parse(text);
-  throw new TentacularError(`The fixture "${file}" is not JSON, line ${place.line}, column ${place.column}`, {
+  const line = text.split("\n")[place.line - 1]?.trim().slice(0, 80);
+  throw new TentacularError(`The fixture "${file}" is not JSON`, {
     code: "FIXTURE-JSON",
     exit: "invalid",
     place: { file, ...place },
-    remedy: `Mend line ${place.line}: ${text.split("\n")[place.line - 1]?.trim().slice(0, 80) || "it is empty"}`,
+    remedy: line ? `Mend line ${place.line}, which reads: ${line}` : `Write JSON on line ${place.line}`,
   });
 }
 
+/** As one would type it, where it is below this folder. */
+function fromHere(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith("..") ? path : short;
+}
+
 function said(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") return `unknown ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
-  return `"${issue.path.join(".") || "the whole"}" ${issue.message.replace(/^Invalid input: /, "")}`;
+  const path = issue.path
+    .map((part) => `.${String(part)}`)
+    .join("")
+    .slice(1);
+  if (issue.code === "unrecognized_keys") {
+    const keys = issue.keys.map((key) => `"${key}"`).join(", ");
+    return `unknown key ${keys}${path === "" ? "" : ` in "${path}"`}`;
+  }
+  return `"${path === "" ? "the whole" : path}": ${issue.message}`;
+}
+
+const keys = Object.keys(fixture.shape);
+
+function remedyOf(issue: z.core.$ZodIssue | undefined): string {
+  const unknown = issue?.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys[0] : undefined;
+  const meant = unknown === undefined ? undefined : nearest(unknown, keys);
+  return meant === undefined ? `A fixture may have: ${keys.join(", ")}` : `Write "${meant}"`;
 }
 
 /** The first line that has the offending key: near enough for files of this size. */

@@ -1,6 +1,7 @@
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TentacularError } from "../errors.ts";
+import { parseWorkflow } from "../workflow/parse-workflow.ts";
 import type { TemplateName } from "./template.ts";
 import { type TemplateFile, templateFiles } from "./template-files.ts";
 
@@ -16,35 +17,40 @@ export type ScaffoldOptions = {
 /** What was created; `files` are relative to `dir`. */
 export type Scaffolded = { name: string; template: TemplateName; dir: string; files: string[] };
 
-/** The length that leaves room for what Kubernetes names after a workflow, e.g. `<name>-cron-12`. */
-const maxNameLength = 52;
-
 /**
  * Writes a new workflow from a template. Never overwrites: when one of its files is there already, nothing is written.
  *
  * @throws NAME-INVALID (usage), FILES-IN-THE-WAY (failed)
  */
 export async function scaffold(options: ScaffoldOptions): Promise<Scaffolded> {
-  refuseBadName(options.name);
+  refuseOddName(options.name);
   const files = await templateFiles(options.name, options.template);
+  refuseLongName(options.name, files);
   await refuseToOverwrite(options.dir, files);
   for (const file of files) await write(options.dir, file);
   return { ...options, files: files.map((file) => file.path) };
 }
 
-function refuseBadName(name: string): void {
-  const problem = !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)
-    ? "is not made of lower-case letters, digits and single dashes, beginning with a letter"
-    : name.length > maxNameLength
-      ? `has ${name.length} characters, at most ${maxNameLength} are allowed`
-      : undefined;
-  if (problem === undefined) return;
-  throw new TentacularError(`The name "${name}" ${problem}`, {
-    code: "NAME-INVALID",
-    exit: "usage",
-    remedy: `Choose a name like "${suggestion(name)}"`,
-  });
+function refuseOddName(name: string): void {
+  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) return;
+  const rule = "is not made of lower-case letters, digits and single dashes, beginning with a letter";
+  throw badName(`The name "${name}" ${rule}`, name);
 }
+
+/** How long is too long depends on what Kubernetes names after the workflow, so the workflow itself is asked. */
+function refuseLongName(name: string, files: TemplateFile[]): void {
+  const text = files.find((file) => file.path === "workflow.yaml")?.content ?? "";
+  const complaint = parseWorkflow(text).findings.find((finding) => finding.severity === "error");
+  if (complaint !== undefined) throw badName(complaint.message, name);
+}
+
+function badName(message: string, name: string): TentacularError {
+  const remedy = `Choose a name like "${suggestion(name)}"`;
+  return new TentacularError(message, { code: "NAME-INVALID", exit: "usage", remedy });
+}
+
+/** Short enough for every trigger. */
+const shortLength = 40;
 
 function suggestion(name: string): string {
   const words = name
@@ -52,7 +58,7 @@ function suggestion(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[^a-z]+/, "");
-  return words.slice(0, maxNameLength).replace(/-+$/, "") || "my-workflow";
+  return words.slice(0, shortLength).replace(/-+$/, "") || "my-workflow";
 }
 
 async function refuseToOverwrite(dir: string, files: TemplateFile[]): Promise<void> {

@@ -24,8 +24,7 @@ function resultLines(test: TestResult, paint: Paint): string[] {
     ...(several ? [`    Node ${mismatch.node}`] : []),
     `    Expected: ${short(mismatch.expected, 300)}`,
     `    Got:      ${short(mismatch.got, 300)}`,
-    ...mismatch.differences.slice(0, maxDifferences).map(differenceLine),
-    ...more(mismatch.differences.length - maxDifferences),
+    ...differenceLines(mismatch.differences),
   ]);
   const why = mismatches.length > 0 ? mismatches : [`    ${test.error}`, ...placeLines(test)];
   return [head, ...why, ...(test.logs ?? []).map((line) => `    | ${line}`)];
@@ -33,15 +32,17 @@ function resultLines(test: TestResult, paint: Paint): string[] {
 
 const maxDifferences = 10;
 
-function more(count: number): string[] {
-  return count > 0 ? [`      … and ${count} more`] : [];
+/** Where in the value they differ; when it is the whole of it, the two lines above have said so. */
+function differenceLines(found: Difference[]): string[] {
+  const inside = found.filter(({ path }) => path !== "");
+  const more = inside.length - maxDifferences;
+  return [...inside.slice(0, maxDifferences).map(differenceLine), ...(more > 0 ? [`      … and ${more} more`] : [])];
 }
 
 function differenceLine({ path, expected, got }: Difference): string {
-  const where = path === "" ? "the whole" : path;
-  if (got === undefined) return `      ${where}: ${short(expected, 80)} is missing`;
-  if (expected === undefined) return `      ${where}: ${short(got, 80)} is not expected`;
-  return `      ${where}: ${short(expected, 80)} → ${short(got, 80)}`;
+  if (got === undefined) return `      ${path}: ${short(expected, 80)} is missing`;
+  if (expected === undefined) return `      ${path}: ${short(got, 80)} is not expected`;
+  return `      ${path}: ${short(expected, 80)} → ${short(got, 80)}`;
 }
 
 function placeLines({ place }: TestResult): string[] {

@@ -90,7 +90,7 @@ test.each([
   ["9lives", "lives"],
   ["a--b", "a-b"],
   ["../up", "up"],
-  ["x".repeat(60), "x".repeat(52)],
+  ["x".repeat(60), "x".repeat(40)],
   ["-", "my-workflow"],
 ])("the bad name %j is refused, and %j suggested", async (name, better) => {
   using space = workspace();
