@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, readlink, rm, rmdir } from "node:fs/promises";
+import { readdir, readFile, readlink, realpath, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TentacularError } from "../../src/errors.ts";
@@ -72,7 +72,8 @@ function kill(pid: number): void {
 async function unmount(site: Site): Promise<boolean> {
   const lines = (await readFile("/proc/self/mounts", "utf8")).split("\n");
   const mounts = lines.map((line) => unescaped(line.split(" ")[1] ?? ""));
-  const ours = mounts.filter((at) => [site.dir, site.run].some((folder) => at.startsWith(`${folder}/`)));
+  const folders = [await realpath(site.dir).catch(() => site.dir), site.run];
+  const ours = mounts.filter((at) => folders.some((folder) => at.startsWith(`${folder}/`)));
   if (ours.length > 0) await run(["umount", "--lazy", ...ours.reverse()], { tolerant: true });
   return ours.length === 0;
 }

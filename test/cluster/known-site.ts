@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, realpath, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { TentacularError } from "../../src/errors.ts";
 import { lock } from "./lock.ts";
 import { saveMachineSettings } from "./machine-settings.ts";
 import { run } from "./run.ts";
-import { runFolder, type Site, siteOf } from "./site.ts";
+import { runFolder, type Site, siteOf, slotsLock } from "./site.ts";
 
 const record = z.object({ slot: z.number(), dir: z.string() });
 const slots = 64;
@@ -23,7 +23,7 @@ export async function knownSite(name: string): Promise<Site | undefined> {
 /** A place for a new cluster of this name, with addresses that nothing on this machine uses. */
 export async function claimSite(name: string): Promise<Site> {
   checkName(name);
-  return lock(join(runFolder, ".slots.lock"), async () => {
+  return lock(slotsLock, async () => {
     const taken = await takenAddresses();
     const first = createHash("sha256").update(name).digest().readUInt16BE() % slots;
     const candidates = Array.from({ length: slots }, (_, step) => siteOf(name, (first + step) % slots));
@@ -34,7 +34,8 @@ export async function claimSite(name: string): Promise<Site> {
     // The kernel names mounts by their real path, and by that they are found again.
     const dir = await realpath(site.dir);
     await saveMachineSettings();
-    await writeFile(join(site.run, "site.json"), JSON.stringify({ slot: site.slot, dir }));
+    await writeFile(join(site.run, "site.part"), JSON.stringify({ slot: site.slot, dir }));
+    await rename(join(site.run, "site.part"), join(site.run, "site.json"));
     return siteOf(name, site.slot, dir);
   });
 }

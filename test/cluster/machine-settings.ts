@@ -1,7 +1,8 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { runFolder } from "./site.ts";
+import { lock } from "./lock.ts";
+import { runFolder, slotsLock } from "./site.ts";
 
 /** Kernel settings of the whole machine that a kubelet changes without asking. */
 const names = [
@@ -16,14 +17,18 @@ const names = [
 const saved = z.record(z.string(), z.string());
 const file = join(runFolder, ".machine-settings.json");
 
-/** Notes the settings as they are before the first cluster of this machine. */
+/** Notes the settings as they are before the first cluster of this machine; for one who holds `slotsLock`. */
 export async function saveMachineSettings(): Promise<void> {
   const values = await Promise.all(names.map(async (name) => [name, await readFile(setting(name), "utf8")]));
   await writeFile(file, JSON.stringify(Object.fromEntries(values)), { flag: "wx" }).catch(() => {});
 }
 
 /** Puts the settings back once no cluster is left. */
-export async function restoreMachineSettings(): Promise<void> {
+export function restoreMachineSettings(): Promise<void> {
+  return lock(slotsLock, restore);
+}
+
+async function restore(): Promise<void> {
   const clusters = (await readdir(runFolder)).filter((name) => !name.startsWith("."));
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (clusters.length > 0 || text === undefined) return;

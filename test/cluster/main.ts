@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { exitCodes, TentacularError } from "../../src/errors.ts";
 import { progressOn } from "../../src/output/progress.ts";
 import { down } from "./down.ts";
+import { downAtExit } from "./down-at-exit.ts";
 import { healthOf } from "./health-of.ts";
 import { knownSite } from "./known-site.ts";
 import type { Site } from "./site.ts";
@@ -13,7 +14,9 @@ const progress = progressOn(process.stderr);
 const commands: Record<string, (name: string) => Promise<number>> = {
   async up(name) {
     const begun = performance.now();
+    const disarm = (await knownSite(name)) ? () => {} : downAtExit(name);
     const { site, started } = await up(name, progress);
+    disarm();
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     progress.line(started ? `Cluster "${name}" is up after ${seconds} s` : `Cluster "${name}" was up already`);
     describe(site);

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { progressOn } from "../../src/output/progress.ts";
 import { down } from "./down.ts";
+import { downAtExit } from "./down-at-exit.ts";
 import { clusterName } from "./fixture.ts";
 import { knownSite } from "./known-site.ts";
 import { alive, identify, readIdentity } from "./processes.ts";
@@ -30,16 +30,6 @@ export async function setup(): Promise<() => Promise<void>> {
     await down(name);
     disarm();
   };
-}
-
-/** However this process ends (but for kill -9), another one that outlives it takes the cluster down. */
-function downAtExit(name: string): () => void {
-  const main = join(import.meta.dirname, "main.ts");
-  const end = () =>
-    spawn(process.execPath, [main, "down", "--name", name], { detached: true, stdio: "ignore" }).unref();
-  const exits = { SIGINT: () => process.exit(130), SIGTERM: () => process.exit(143) };
-  process.once("exit", end).on("SIGINT", exits.SIGINT).on("SIGTERM", exits.SIGTERM);
-  return () => void process.off("exit", end).off("SIGINT", exits.SIGINT).off("SIGTERM", exits.SIGTERM);
 }
 
 async function isOrphan(site: Site): Promise<boolean> {

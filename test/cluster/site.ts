@@ -39,6 +39,9 @@ export type Site = {
 /** Where every cluster of this machine has its sockets, and is found by name. */
 export const runFolder = "/run/tentacular";
 
+/** Held by whoever adds a cluster to this machine, or looks whether it was the last. */
+export const slotsLock = join(runFolder, ".slots.lock");
+
 /** Everything that follows from a cluster's name and its slot of addresses (198.18.0.0/15 is set aside for tests). */
 export function siteOf(name: string, slot: number, dir = join(cacheFolder(), "clusters", name)): Site {
   const run = join(runFolder, name);

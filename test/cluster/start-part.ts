@@ -42,12 +42,12 @@ async function launch(site: Site, name: string, command: readonly string[]): Pro
     detached: true,
     stdio: ["ignore", log.fd, log.fd],
     cwd: site.dir,
-    env: { PATH: `${site.file("bin")}:${process.env["PATH"]}`, HOME: site.dir, TMPDIR: "/tmp" },
+    env: { PATH: `${site.file("bin")}:${process.env["PATH"]}`, HOME: site.dir, TMPDIR: site.file("tmp") },
   });
   child.unref();
   await log.close();
   const identity = child.pid === undefined ? undefined : await identify(child.pid);
-  if (!identity) throw notStarted(site, name, await logEnd(site, name));
+  if (!identity) throw ended(site, name, await logEnd(site, name));
   await writeFile(join(site.run, "pids", name), JSON.stringify(identity));
   return identity;
 }
@@ -55,7 +55,7 @@ async function launch(site: Site, name: string, command: readonly string[]): Pro
 async function untilReady(site: Site, part: Part, identity: Identity | undefined): Promise<void> {
   const deadline = Date.now() + patience;
   while (!(await part.ready(site))) {
-    if (identity && !(await alive(identity))) throw notStarted(site, part.name, await logEnd(site, part.name));
+    if (identity && !(await alive(identity))) throw ended(site, part.name, await logEnd(site, part.name));
     if (Date.now() > deadline) throw notReady(site, part.name, await logEnd(site, part.name));
     await sleep(50);
   }
@@ -66,8 +66,8 @@ async function logEnd(site: Site, name: string): Promise<string> {
   return text.trimEnd().split("\n").slice(-12).join("\n");
 }
 
-function notStarted(site: Site, name: string, log: string): TentacularError {
-  return new TentacularError(`Part "${name}" of cluster "${site.name}" ended at once:\n${log}`, {
+function ended(site: Site, name: string, log: string): TentacularError {
+  return new TentacularError(`Part "${name}" of cluster "${site.name}" ended:\n${log}`, {
     code: "PART-ENDED",
     remedy: "Read the end of its log above",
   });

@@ -66,7 +66,7 @@ async function start(name: string, programs: Map<ProgramName, string>, progress:
 }
 
 async function createFolders(site: Site, programs: Map<ProgramName, string>): Promise<void> {
-  for (const folder of [site.file("logs"), site.file("bin"), join(site.run, "pids")]) {
+  for (const folder of [site.file("logs"), site.file("bin"), site.file("tmp"), join(site.run, "pids")]) {
     await mkdir(folder, { recursive: true });
   }
   for (const [program, path] of programs) await symlink(path, site.program(program));
@@ -84,5 +84,7 @@ async function startParts(site: Site, progress: Progress): Promise<void> {
     });
     ready.set(part.name, started);
   }
+  // Nothing may start any more when what has started is taken down after a failure.
+  await Promise.allSettled(ready.values());
   await Promise.all(ready.values());
 }

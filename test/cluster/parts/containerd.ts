@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { pauseImage } from "../images/pause-image.ts";
 import type { Part } from "../part.ts";
 import { run } from "../run.ts";
@@ -22,6 +23,12 @@ async function responds(site: Site): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Overlays cannot lie on an overlay, as where this machine is itself a container; there, layers are copied. */
+function snapshotter(site: Site): string {
+  const overlay = 0x794c7630;
+  return statfsSync(site.dir).type === overlay ? "native" : "overlayfs";
 }
 
 const config = (site: Site) => `version = 3
@@ -59,7 +66,7 @@ BinaryName = "${site.program("runc")}"
 Root = "${site.run}/runc"
 
 [plugins.'io.containerd.cri.v1.images']
-snapshotter = "overlayfs"
+snapshotter = "${snapshotter(site)}"
 
 [plugins.'io.containerd.cri.v1.images'.registry]
 config_path = "${site.file("registries")}"
