@@ -2,6 +2,7 @@ import { Flags } from "@oclif/core";
 import { readManifest } from "../cli/manifest.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { type BuiltImage, buildImage } from "../image/build-image.ts";
+import { builders } from "../image/builder.ts";
 import { imageName } from "../image/image-name.ts";
 import { readSettings, rememberImage } from "../image/settings.ts";
 
@@ -23,6 +24,7 @@ export default class Build extends TentacularCommand<BuildResult> {
     registry: Flags.string({ char: "r", description: "Put before a tag without a slash", helpValue: "HOST/PATH" }),
     push: Flags.boolean({ description: "Push the image, so that a cluster can pull it" }),
     platform: Flags.string({ description: "E.g. linux/arm64", defaultHelp: "this machine's" }),
+    builder: Flags.option({ options: builders, description: "Build with this one, not the first that works" })(),
     "plain-http": Flags.boolean({ description: "Push to a registry without TLS" }),
   };
 
@@ -33,6 +35,7 @@ export default class Build extends TentacularCommand<BuildResult> {
       image: imageName({ tag: flags.tag, registry, version: readManifest().version }),
       push: flags.push,
       platform: flags.platform,
+      builder: flags.builder,
       plainHttp: flags["plain-http"],
       progress: this.progress,
       signal: this.interrupted,

@@ -16,6 +16,8 @@ export type BuildOptions = {
   platform?: string | undefined;
   /** Speak plain HTTP to the registry. @default false */
   plainHttp?: boolean;
+  /** @default the first that works */
+  builder?: Builder | undefined;
   progress: Progress;
   signal?: AbortSignal;
 };
@@ -35,7 +37,7 @@ export type BuiltImage = {
  * @throws {TentacularError} `BUILDER-MISSING`, `ENGINE-MISSING` (preflight), `BUILD-FAILED`, `PUSH-FAILED` (failed)
  */
 export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
-  const builder = await findBuilder();
+  const builder = await findBuilder(options.builder);
   refuseManyPlatforms(builder, options.platform);
   await using context = await buildContext();
   options.progress.step(`Building ${options.image} with ${builder}`);

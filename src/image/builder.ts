@@ -2,38 +2,41 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { TentacularError } from "../errors.ts";
 
-/** A program that makes images from a Dockerfile. */
-export type Builder = "docker" | "podman" | "buildah";
+/** Programs that make images from a Dockerfile, as we prefer them. */
+export const builders = ["docker", "podman", "buildah"] as const;
 
-const probes: readonly { builder: Builder; args: readonly string[] }[] = [
+export type Builder = (typeof builders)[number];
+
+const probes: Record<Builder, readonly string[]> = {
   // A docker client without its daemon is of no use: only the server's version proves it.
-  { builder: "docker", args: ["version", "--format", "{{.Server.Version}}"] },
-  { builder: "podman", args: ["version", "--format", "{{.Version}}"] },
-  { builder: "buildah", args: ["--version"] },
-];
+  docker: ["version", "--format", "{{.Server.Version}}"],
+  podman: ["version", "--format", "{{.Version}}"],
+  buildah: ["--version"],
+};
 
 const run = promisify(execFile);
 
 /**
- * The first of docker, podman and buildah that works here.
+ * The first of docker, podman and buildah that works here; only the one that is asked for when one is.
  *
  * @throws {TentacularError} `BUILDER-MISSING` (preflight)
  */
-export async function findBuilder(): Promise<Builder> {
-  const works = await Promise.all(
-    probes.map(({ builder, args }) =>
-      run(builder, args, { timeout: 10_000 }).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  const found = probes.find((_, index) => works[index]);
-  if (found) return found.builder;
-  throw new TentacularError("There is no working docker, podman or buildah", {
+export async function findBuilder(asked?: Builder): Promise<Builder> {
+  const candidates = asked ? [asked] : builders;
+  const works = await Promise.all(candidates.map((builder) => answers(builder)));
+  const found = candidates.find((_, index) => works[index]);
+  if (found) return found;
+  throw new TentacularError(`There is no working ${asked ?? "docker, podman or buildah"}`, {
     code: "BUILDER-MISSING",
     exit: "preflight",
     remedy:
       "Start docker, or install podman or buildah; or deploy with an image that exists: tntc deploy --image IMAGE",
   });
+}
+
+function answers(builder: Builder): Promise<boolean> {
+  return run(builder, probes[builder], { timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,0 +1,43 @@
+import { expectGolden } from "../cli/golden.ts";
+import type { Ran } from "../cli/tntc.ts";
+import type { Ground } from "./ground.ts";
+
+/** Compares all that a command said and how it ended with a golden file, whatever this cluster's names and times are. */
+export function expectClusterGolden(name: string, ran: Ran, at: Pick<Ground, "namespace" | "cluster">): void {
+  const { stdout, stderr, exitCode } = ran;
+  const text = [`exit ${exitCode}`, "--- stdout", shown(stdout), "--- stderr", settled(stderr)].join("\n");
+  expectGolden(`cluster/${name}`, named(text, at));
+}
+
+/** An envelope is easier to read, and to compare, when it is indented. */
+function shown(stdout: string): string {
+  if (!stdout.startsWith('{"version":"1"')) return stdout;
+  return `${JSON.stringify(JSON.parse(stdout), null, 2)}\n`;
+}
+
+/** How often a rollout was looked at depends on the machine. */
+function settled(stderr: string): string {
+  return stderr
+    .split("\n")
+    .filter((line) => !line.startsWith("  Rollout: "))
+    .join("\n");
+}
+
+function named(text: string, { namespace, cluster }: Pick<Ground, "namespace" | "cluster">): string {
+  return text
+    .replaceAll(namespace, "<namespace>")
+    .replaceAll(cluster.registry, "<registry>")
+    .replaceAll(cluster.context, "<context>")
+    .replaceAll(/\b\d+\.\d+\.\d+\.\d+:6443\b/g, "<server>")
+    .replaceAll(/\b10\.\d+\.\d+\.\d+\b/g, "<ip>")
+    .replaceAll(/tentacular-engine:[0-9a-f]{16}/g, "tentacular-engine:<tag>")
+    .replaceAll(/\bhello-[a-z0-9]{6,10}-[a-z0-9]{5}\b/g, "hello-<pod>")
+    .replaceAll(/\bhello-[a-z0-9]{9,10}\b/g, "hello-<replicaset>")
+    .replaceAll(/\brun-[a-z0-9]{6,9}-[0-9a-f]{8}\b/g, "<run>")
+    .replaceAll(/"(\w+At|durationMs)": ?\d+/g, '"$1": <number>')
+    .replaceAll(/\b\d+(\.\d+)? (ms|s)\b/g, "<duration>")
+    .replaceAll(/\bsha256:[0-9a-f]{12,64}\b/g, "sha256:<digest>")
+    .replaceAll(/\b[0-9a-f]{12}\b/g, "<code>")
+    .replaceAll(/\b\d+[smhd]\b/g, "<age>")
+    .replaceAll(/(\S) {2,}(?=\S)/g, "$1  ");
+}

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { askRegistry } from "../../src/image/registry.ts";
+import { packageRoot } from "../../src/package-root.ts";
+import { tntc } from "../cli/tntc.ts";
+import { buildahEnvironment } from "../cluster/buildah.ts";
+import type { Cluster } from "../cluster/fixture.ts";
+import { noSettings } from "./no-settings.ts";
+
+/** The engine image in the cluster's registry, built by `tntc build` unless this very engine is there already. */
+export async function engineImage({ registry }: Pick<Cluster, "registry">): Promise<string> {
+  const image = `${registry}/tentacular-engine:${await engineHash()}`;
+  if ((await askRegistry(image)).state === "found") return image;
+  const { CONTAINERS_STORAGE_CONF = "", BUILDAH_ISOLATION = "" } = await buildahEnvironment();
+  const args = ["build", "--builder", "buildah", "--tag", image, "--push", "--plain-http"];
+  const env = { CONTAINERS_STORAGE_CONF, BUILDAH_ISOLATION, ...(await noSettings()) };
+  const built = await tntc(args, { env, timeout: 180_000 });
+  if (built.exitCode !== 0) throw new Error(`The engine image was not built:\n${built.stderr}`);
+  return image;
+}
+
+async function engineHash(): Promise<string> {
+  const engine = join(packageRoot(), "dist/engine");
+  const hash = createHash("sha256").update(await readFile(join(packageRoot(), "engine/Dockerfile")));
+  for (const name of (await readdir(engine)).sort()) hash.update(name).update(await readFile(join(engine, name)));
+  return hash.digest("hex").slice(0, 16);
+}

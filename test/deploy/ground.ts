@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type Ran, type RunOptions, tntc } from "../cli/tntc.ts";
+import { type Cluster, cluster } from "../cluster/fixture.ts";
+import type { HelmVersion } from "../cluster/helm-binary.ts";
+import { engineImage } from "./engine-image.ts";
+
+/** Where a test deploys to: a namespace of its own, a folder of its own, and tntc aimed at both. */
+export type Ground = AsyncDisposable & {
+  cluster: Cluster;
+  namespace: string;
+  /** The engine image, in the cluster's registry. */
+  image: string;
+  /** A folder for workflows. */
+  dir: string;
+  /** What the commands find around them: the cluster's kubeconfig, one Helm, the image as a setting. */
+  env: Record<string, string>;
+  /** Runs tntc in the folder, on the namespace. */
+  tntc(args: string[], options?: RunOptions): Promise<Ran>;
+  /** Writes files into the folder. */
+  write(files: Record<string, string>): Promise<void>;
+};
+
+/** Ground for one test; all of it goes when it is disposed of. */
+export async function ground({ helm = "4.2.3" }: { helm?: HelmVersion } = {}): Promise<Ground> {
+  const shared = await cluster();
+  const [image, home, dir, bin] = await Promise.all([
+    engineImage(shared),
+    shared.namespace(),
+    mkdtemp(join(tmpdir(), "tntc-deploy-")),
+    shared.helm(helm),
+  ]);
+  const settings = join(dir, "settings.yaml");
+  await writeFile(settings, `image: ${image}\n`);
+  const env = { KUBECONFIG: shared.kubeconfig, HELM_BIN: bin, HELM_NAMESPACE: home.name, TENTACULAR_CONFIG: settings };
+  return {
+    cluster: shared,
+    namespace: home.name,
+    image,
+    dir,
+    env,
+    tntc: (args, options = {}) =>
+      tntc(args, { cwd: dir, timeout: 120_000, ...options, env: { ...env, ...options.env } }),
+    write: (files) => writeFiles(dir, files),
+    async [Symbol.asyncDispose]() {
+      await home[Symbol.asyncDispose]();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function writeFiles(dir: string, files: Record<string, string>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await writeFile(join(dir, path), text);
+  }
+}

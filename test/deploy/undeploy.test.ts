@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { run } from "../cli/tntc.ts";
+import { expectClusterGolden } from "./cluster-golden.ts";
+import { type Ground, ground } from "./ground.ts";
+import { hello } from "./hello.ts";
+
+async function deployed(): Promise<Ground> {
+  const at = await ground();
+  await at.write({ ...hello({ version: "1.0", greeting: "hi" }), ".secrets.yaml": "mail: {token: hunter2}\n" });
+  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  return at;
+}
+
+async function left({ cluster, namespace }: Ground): Promise<string[]> {
+  const kinds = "all,configmaps,secrets,serviceaccounts,leases,endpointslices,cronjobs,jobs,networkpolicies";
+  const names = await cluster.kubectl("-n", namespace, "get", kinds, "-o", "name");
+  return names.split("\n").filter((name) => name !== "" && !/\/(default|kube-root-ca.crt)$/.test(name));
+}
+
+test("nobody to ask: everything is named and nothing is removed", async () => {
+  await using at = await deployed();
+  expectClusterGolden("undeploy-unasked", await at.tntc(["undeploy", "hello"]), at);
+  expect((await at.tntc(["status", "hello"])).stdout).toContain("ready");
+});
+
+test("--yes removes everything: the namespace is as it was", async () => {
+  await using at = await deployed();
+  expectClusterGolden("undeploy", await at.tntc(["undeploy", "hello", "--yes"]), at);
+  expect(await left(at)).toEqual([]);
+});
+
+test("--keep-secrets leaves the Secret and nothing else, and a second undeploy removes it", async () => {
+  await using at = await deployed();
+  const kept = await at.tntc(["undeploy", "hello", "--yes", "--keep-secrets", "-o", "json"]);
+  expectClusterGolden("undeploy-keep-secrets-json", kept, at);
+  expect(await left(at)).toEqual(["secret/hello-secrets"]);
+  expect((await at.tntc(["undeploy", "hello", "--yes"])).exitCode).toBe(0);
+  expect(await left(at)).toEqual([]);
+});
+
+test("what helm uninstall leaves behind is found and removed too", async () => {
+  await using at = await deployed();
+  expect(
+    (await run([at.env["HELM_BIN"] ?? "", "uninstall", "hello", "-n", at.namespace], { env: at.env })).exitCode,
+  ).toBe(0);
+  expect((await at.tntc(["undeploy", "hello", "--yes"])).exitCode).toBe(0);
+  expect(await left(at)).toEqual([]);
+});
+
+test("an unknown workflow is not found", async () => {
+  await using at = await ground();
+  expectClusterGolden("undeploy-unknown", await at.tntc(["undeploy", "nobody", "--yes"]), at);
+  expectClusterGolden("undeploy-unknown-json", await at.tntc(["undeploy", "nobody", "--yes", "-o", "json"]), at);
+});
