@@ -3,7 +3,6 @@ import type { Engine } from "../supervisor/engine.ts";
 import { refusal } from "./answer.ts";
 import { readBody } from "./read-body.ts";
 
-const decoder = new TextDecoder("utf-8", { fatal: true });
 const idForm = /^[A-Za-z0-9._-]{1,128}$/;
 const ok = { status: 200, headers: { "content-type": "application/json" } };
 const failed = { status: 500, headers: { "content-type": "application/json" } };
@@ -28,10 +27,10 @@ export async function postRun(engine: Engine, request: Request): Promise<Respons
   }
 }
 
-function jsonComplaint(bytes: Uint8Array): string | undefined {
-  if (bytes.length === 0) return undefined;
+function jsonComplaint(text: string): string | undefined {
+  if (text === "") return undefined;
   try {
-    JSON.parse(decoder.decode(bytes));
+    JSON.parse(text);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

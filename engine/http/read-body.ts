@@ -1,14 +1,15 @@
-/** The body's bytes; undefined when there are more than `most`, which is noticed without reading them all. */
-export async function readBody(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (request.body === null) return new Uint8Array(0);
+/** The body's text; undefined when it has more than `most` bytes, which is noticed without reading them all. */
+export async function readBody(request: Request, most: number): Promise<string | undefined> {
   const length = request.headers.get("content-length");
-  if (length !== null) return Number(length) > most ? undefined : await request.bytes();
-  const chunks: Uint8Array[] = [];
+  if (length !== null) return Number(length) > most ? undefined : await request.text();
+  if (request.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.length;
     if (size > most) return undefined;
-    chunks.push(chunk);
+    text += decoder.decode(chunk, { stream: true });
   }
-  return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer());
+  return text + decoder.decode();
 }

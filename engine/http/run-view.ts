@@ -5,7 +5,6 @@ import type { Json } from "../wire/load-request.ts";
 import type { RunDetails } from "../wire/run-details.ts";
 
 const longest = 64 * 1024;
-const decoder = new TextDecoder();
 
 /** One line of `GET /runs`. */
 export function runSummary(run: RunRecord) {
@@ -66,14 +65,14 @@ function cut(value: Json): Json {
   return text.length <= longest ? value : { truncated: true, bytes: text.length, head: text.slice(0, 1024) };
 }
 
-function executionResult(bytes: Uint8Array): ExecutionResult {
-  return JSON.parse(decoder.decode(bytes));
+function executionResult(text: string): ExecutionResult {
+  return JSON.parse(text);
 }
 
 function asJson(result: ExecutionResult): Json {
   return JSON.parse(JSON.stringify(result));
 }
 
-function parse(bytes: Uint8Array): Json | undefined {
-  return bytes.length === 0 ? undefined : JSON.parse(decoder.decode(bytes));
+function parse(text: string): Json | undefined {
+  return text === "" ? undefined : JSON.parse(text);
 }

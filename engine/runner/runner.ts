@@ -15,7 +15,6 @@ import { Run } from "./run.ts";
 import type { Workplace } from "./workplace.ts";
 
 const logBacklog = 8 * 1024 * 1024;
-const decoder = new TextDecoder();
 
 /** Serves the supervisor: loads one workflow, then executes runs side by side. */
 export class Runner {
@@ -71,7 +70,7 @@ export class Runner {
   async #run(frame: Frame): Promise<void> {
     if (this.#serving === undefined) return;
     const { workplace, workflow } = this.#serving;
-    const input = frame.body.length === 0 ? {} : native.parse(decoder.decode(frame.body));
+    const input = frame.body.length === 0 ? {} : native.parse(frame.body);
     const run = new Run(workplace.request, { number: frame.run, id: frame.head, input: input ?? {} });
     await executeRun(workplace, workflow, run);
     const text = resultText(run, workplace.request.maxResult);

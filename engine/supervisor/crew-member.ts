@@ -10,7 +10,6 @@ import type { RunnerEnd, RunnerProcess } from "./runner-process.ts";
 import { Watchdog } from "./watchdog.ts";
 
 const MiB = 1024 * 1024;
-const decoder = new TextDecoder();
 
 /** What a runner at work tells. */
 export type CrewEvents = {
@@ -115,7 +114,7 @@ export class CrewMember {
     const head = logHead.safeParse(JSON.parse(frame.head));
     if (!head.success) return;
     const { level, runId, node, at } = head.data;
-    const msg = this.#tools.redactor.text(decoder.decode(frame.body));
+    const msg = this.#tools.redactor.text(frame.body);
     this.#tools.log.write(level, { msg, ...(runId && { run: runId }), ...(node && { node }), ...(at && { at }) });
   }
 

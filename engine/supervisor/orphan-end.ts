@@ -15,7 +15,7 @@ export function orphanEnd(run: RunRecord, failure: NodeFailure): RunEnd {
   };
   return {
     success: false,
-    result: new TextEncoder().encode(JSON.stringify(result)),
+    result: JSON.stringify(result),
     details: { executed: 0, attempts: {}, failures: [failure] },
   };
 }

@@ -5,18 +5,18 @@ import type { RunDetails } from "../wire/run-details.ts";
 export type RunRequest = {
   id: string;
   trigger: string;
-  /** JSON text, or nothing. */
-  input: Uint8Array<ArrayBuffer>;
+  /** JSON text; empty means `{}`. */
+  input: string;
 };
 
 /** How a run ended. `result` is the ExecutionResult as JSON text. */
-export type RunEnd = { success: boolean; result: Uint8Array<ArrayBuffer>; details?: RunDetails };
+export type RunEnd = { success: boolean; result: string; details?: RunDetails };
 
 /** One run as the supervisor knows it. */
 export class RunRecord {
   readonly id: string;
   readonly trigger: string;
-  readonly input: Uint8Array<ArrayBuffer>;
+  readonly input: string;
   readonly createdAt = Date.now();
   /** Number in the runner that has it; runs are begun in this order. */
   number = 0;
@@ -43,7 +43,7 @@ export class RunRecord {
     return this.#finished.promise;
   }
 
-  /** Bytes that keeping this run costs. */
+  /** Bytes that keeping this run costs, about. */
   get size(): number {
     return 512 + this.input.length + (this.end?.result.length ?? 0);
   }

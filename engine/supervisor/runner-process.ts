@@ -68,7 +68,7 @@ export class RunnerProcess {
     return await Promise.race([this.#loading.promise, died]);
   }
 
-  send(kind: Frame["kind"], run: number, head = "", body: Uint8Array | string = ""): void {
+  send(kind: Frame["kind"], run: number, head = "", body = ""): void {
     this.#channel.send(kind, run, head, body);
   }
 

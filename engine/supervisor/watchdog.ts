@@ -54,12 +54,11 @@ export class Watchdog {
     if (this.#stopped) return;
     this.#fast = fast;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#tick(), fast ? busyTickMs : idleTickMs);
+    this.#timer = setTimeout(() => this.#tick(), fast ? busyTickMs : idleTickMs);
   }
 
-  async #tick(): Promise<void> {
-    this.resident = (await residentBytes(this.#watched.pid)) ?? 0;
-    if (this.#stopped) return;
+  #tick(): void {
+    this.resident = residentBytes(this.#watched.pid) ?? 0;
     const why = this.#complaint();
     if (why === undefined) this.#arm(this.#watched.busy() || this.#askedAt !== undefined);
     else this.#condemn(why);

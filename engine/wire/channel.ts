@@ -2,6 +2,8 @@ import type { Frame, Kind } from "./frame.ts";
 import { FrameReader } from "./frame-reader.ts";
 import { FrameWriter } from "./frame-writer.ts";
 
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /**
  * Frames over a Unix socket. What is sent in one turn of the event loop leaves in one write;
  * what is sent while a write is under way leaves with the next.
@@ -22,7 +24,7 @@ export class Channel {
     return this.#writer.length;
   }
 
-  send(kind: Kind, run: number, head: string, body: string | Uint8Array): void {
+  send(kind: Kind, run: number, head: string, body: string): void {
     this.#writer.add(kind, run, head, body);
     if (this.#writing) return;
     this.#writing = true;
@@ -52,6 +54,8 @@ export class Channel {
       while (this.#writer.length > 0) {
         let rest = this.#writer.take();
         while (rest.length > 0) rest = rest.subarray(await this.#connection.write(rest));
+        // A write is dear: what the rest of this turn sends leaves together, in the next.
+        await nextTurn();
       }
     } catch {
       // The peer is gone; the reading side notices and decides.

@@ -1,12 +1,13 @@
 import type { Frame, Kind } from "./frame.ts";
 
 const prefix = 13;
+const nothing = new Uint8Array(0);
 const decoder = new TextDecoder();
 
 /** Cuts a stream of bytes into frames, whatever pieces it arrives in. */
 export class FrameReader {
   readonly #maxLength: number;
-  #bytes = new Uint8Array(0);
+  #rest = nothing;
 
   /** @param maxLength a longer frame is an error: the other side is not to be trusted with our memory */
   constructor(maxLength: number) {
@@ -14,11 +15,11 @@ export class FrameReader {
   }
 
   /**
-   * The frames that `chunk` completes. Bodies are copies; they may be kept.
+   * The frames that `chunk` completes. `chunk` may be used again afterwards.
    * @throws {RangeError} when a frame is longer than allowed
    */
   push(chunk: Uint8Array<ArrayBuffer>): Frame[] {
-    const bytes = this.#bytes.length === 0 ? chunk : joined(this.#bytes, chunk);
+    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const frames: Frame[] = [];
     let at = 0;
@@ -34,11 +35,11 @@ export class FrameReader {
         kind: view.getUint8(at + 4) as Kind,
         run: view.getUint32(at + 5),
         head: headEnd === at + prefix ? "" : decoder.decode(bytes.subarray(at + prefix, headEnd)),
-        body: bytes.slice(headEnd, end),
+        body: headEnd === end ? "" : decoder.decode(bytes.subarray(headEnd, end)),
       });
       at = end;
     }
-    this.#bytes = bytes.slice(at);
+    this.#rest = at === bytes.length ? nothing : bytes.slice(at);
     return frames;
   }
 }

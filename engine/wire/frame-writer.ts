@@ -1,11 +1,14 @@
 import type { Kind } from "./frame.ts";
 
 const prefix = 13;
+const least = 16 * 1024;
+const most = 256 * 1024;
 const encoder = new TextEncoder();
 
 /** Collects frames into one piece of bytes, so that many frames leave in one write. */
 export class FrameWriter {
-  #bytes = new Uint8Array(16 * 1024);
+  #bytes = new Uint8Array(least);
+  #other = new Uint8Array(least);
   #length = 0;
 
   /** Bytes waiting to be taken. */
@@ -13,19 +16,13 @@ export class FrameWriter {
     return this.#length;
   }
 
-  /** Adds one frame. A text body is encoded in place, without a copy. */
-  add(kind: Kind, run: number, head: string, body: string | Uint8Array): void {
+  add(kind: Kind, run: number, head: string, body: string): void {
     const start = this.#length;
-    this.#reserve(prefix + head.length * 3 + (typeof body === "string" ? body.length * 3 : body.length));
+    this.#reserve(prefix + head.length * 3 + body.length * 3);
     let at = start + prefix;
     const headLength = head === "" ? 0 : encoder.encodeInto(head, this.#bytes.subarray(at)).written;
     at += headLength;
-    if (typeof body === "string") {
-      at += body === "" ? 0 : encoder.encodeInto(body, this.#bytes.subarray(at)).written;
-    } else {
-      this.#bytes.set(body, at);
-      at += body.length;
-    }
+    at += body === "" ? 0 : encoder.encodeInto(body, this.#bytes.subarray(at)).written;
     const view = new DataView(this.#bytes.buffer);
     view.setUint32(start, at - start - 4);
     view.setUint8(start + 4, kind);
@@ -34,11 +31,13 @@ export class FrameWriter {
     this.#length = at;
   }
 
-  /** Hands over all that was added and starts afresh. */
+  /** Hands over all that was added and starts afresh. The bytes are valid until the next call. */
   take(): Uint8Array<ArrayBuffer> {
-    const taken = this.#bytes.slice(0, this.#length);
+    const taken = this.#bytes.subarray(0, this.#length);
+    const next = this.#other.length > most ? new Uint8Array(least) : this.#other;
+    this.#other = this.#bytes;
+    this.#bytes = next;
     this.#length = 0;
-    if (this.#bytes.length > 1024 * 1024) this.#bytes = new Uint8Array(16 * 1024);
     return taken;
   }
 

@@ -15,12 +15,12 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 
 /**
  * One message between supervisor and runner: `[u32 length][u8 kind][u32 run][u32 head length][head][body]`.
- * Head and body are UTF-8; the body of a result is passed on as bytes, never parsed on the way.
+ * Head and body are UTF-8; the body of a result is passed on as text, never parsed on the way.
  */
 export type Frame = {
   kind: Kind;
   /** The supervisor's own number of the run; 0 when the frame is about no run. */
   run: number;
   head: string;
-  body: Uint8Array<ArrayBuffer>;
+  body: string;
 };

@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The pinned Deno. */
+export const deno = `${dirname(createRequire(import.meta.url).resolve("@deno/linux-x64-glibc/package.json"))}/deno`;
+
+/** A server under measurement; ends when disposed. */
+export type Program = { port: number; pid: number } & AsyncDisposable;
+
+/** The engine of dist/ on the workflow in `dir`, with default logs, metrics and history. */
+export async function engine(dir: string, more: string[] = []): Promise<Program> {
+  const flags = ["--allow-all", "--no-config", "--no-lock", "--no-prompt", `${root}dist/engine/supervisor.js`];
+  const program = await started(["run", ...flags, "--workflow", dir, "--port", "0", ...more], /"listening","port":(\d+)/);
+  while (!(await fetch(`http://127.0.0.1:${program.port}/ready`)).ok) await new Promise((next) => setTimeout(next, 20));
+  return program;
+}
+
+/** The yardstick: a bare `Deno.serve` that parses JSON and answers it. */
+export function echo(): Promise<Program> {
+  const file = fileURLToPath(new URL("./echo.js", import.meta.url));
+  return started(["run", "--allow-net", "--no-config", "--no-lock", file], /listening (\d+)/);
+}
+
+async function started(args: string[], ready: RegExp): Promise<Program> {
+  const child = spawn(deno, args, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NO_COLOR: "1" } });
+  const stop = async () => {
+    if (child.exitCode !== null) return;
+    child.kill("SIGTERM");
+    await new Promise((resolve) => child.once("exit", resolve));
+  };
+  const port = await portOf(child, ready).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { port, pid: child.pid ?? 0, [Symbol.asyncDispose]: stop };
+}
+
+function portOf(child: ChildProcess, ready: RegExp): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.once("exit", (code) => reject(new Error(`Ended with ${code}: ${text}`)));
+    child.stdout?.on("data", (chunk) => {
+      if (text.length > 100_000) return;
+      text += chunk;
+      const port = ready.exec(text)?.[1];
+      if (port) resolve(Number(port));
+    });
+  });
+}
