@@ -49,7 +49,8 @@ function unknown(wish: RollbackWish, { workflow, current, before }: There): Tent
     : isOpen(wish)
       ? `Workflow "${workflow}" has no earlier revision that worked`
       : `Workflow "${workflow}" has no ${asked} that worked`;
-  const there = before.map(({ revision, version }) => `${revision} (version ${version || "unknown"})`).join(", ");
+  const worked = before.filter(({ rollout }) => rollout !== "failed");
+  const there = worked.map(({ revision, version }) => `${revision} (version ${version || "unknown"})`).join(", ");
   return new TentacularError(message, {
     code: isCurrent ? "REVISION-CURRENT" : "REVISION-UNKNOWN",
     remedy: there ? `Go back to one of: ${there}` : "Nothing can be gone back to; deploy instead",
