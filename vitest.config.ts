@@ -19,6 +19,8 @@ const cluster = {
 /** Three rings: pure code, programs at the desk, the real cluster. */
 export default defineConfig({
   test: {
+    // A cluster is taken down at the end, also on a machine under load.
+    teardownTimeout: 60_000,
     projects: [
       { test: { name: "unit", include: ["src/**/*.test.ts", "engine/**/*.test.ts"] } },
       {

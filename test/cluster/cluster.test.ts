@@ -87,7 +87,7 @@ test("a pod finds a Service by name and reaches it", async () => {
     "wait",
     "--for=jsonpath={.status.phase}=Succeeded",
     "pod/client",
-    "--timeout=30s",
+    "--timeout=60s",
   );
   expect(await shared.kubectl("-n", home.name, "logs", "client")).toBe("hello from a pod\n");
 });
@@ -105,7 +105,7 @@ test("a name outside the cluster is refused at once", async () => {
     "wait",
     "--for=jsonpath={.status.phase}=Succeeded",
     "pod/client",
-    "--timeout=30s",
+    "--timeout=60s",
   );
   expect(await shared.kubectl("-n", home.name, "logs", "client")).toBe("true true\n");
 });

@@ -4,30 +4,46 @@ import type { Site } from "./site.ts";
 
 /** What a cluster has left on the machine, each as a line to read. Looked for by other ways than `down` goes. */
 export async function traces(site: Site, namespaces: ReadonlySet<string>): Promise<string[]> {
-  return [
-    ...(await linesWith("ps -eo pid,args,cgroup --no-headers", site)),
-    ...(await linesWith("mount", site)),
-    ...(await linesWith("find /sys/fs/cgroup -type d", site)),
-    ...(await linesWith("find /run /var/lib/cni /var/log/containers -not -path '*/proc/*'", site)),
-    ...(await linesWith("ip -oneline link", site)),
-    ...(await linesWith("ip -4 route", site)),
-    ...[...(await networkNamespaces())].filter((namespace) => namespaces.has(namespace)),
+  const views = [
+    "mount",
+    "find /sys/fs/cgroup -type d",
+    "find /run /var/lib/cni /var/log/containers -not -path '*/proc/*'",
+    "ip -oneline link",
+    "ip -4 route",
   ];
+  const lines = await Promise.all(views.map((view) => run(["sh", "-c", `${view} 2>/dev/null`], { tolerant: true })));
+  const kept = [...(await networkNamespaces())].filter((namespace) => namespaces.has(namespace));
+  return [...linesOf(site, [...(await processLines()), ...lines.flatMap((text) => text.split("\n"))]), ...kept];
 }
 
 /** The network namespaces that mounts keep, and those of processes, of all or of those in chosen cgroups. */
 export async function networkNamespaces(ofCgroups?: (cgroups: string) => boolean): Promise<Set<string>> {
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const links = pids.map(async (pid) => {
-    const cgroups = await readFile(`/proc/${pid}/cgroup`, "utf8").catch(() => "");
-    return ofCgroups?.(cgroups) === false ? "" : readlink(`/proc/${pid}/ns/net`).catch(() => "");
+  const links = (await pids()).map(async (pid) => {
+    const chosen = ofCgroups?.(await textOf(`/proc/${pid}/cgroup`)) ?? true;
+    return chosen ? readlink(`/proc/${pid}/ns/net`).catch(() => "") : "";
   });
-  const mounts = ofCgroups ? "" : await readFile("/proc/self/mountinfo", "utf8");
+  const mounts = ofCgroups ? "" : await textOf("/proc/self/mountinfo");
   return new Set([...(await Promise.all(links)), ...(mounts.match(/net:\[\d+\]/g) ?? [])].filter(Boolean));
 }
 
-async function linesWith(command: string, site: Site): Promise<string[]> {
+/** Every process of the machine on one line, also one that is dead and not yet cleared away. */
+async function processLines(): Promise<string[]> {
+  const lines = (await pids()).map(async (pid) => {
+    const [command, cgroups] = await Promise.all([textOf(`/proc/${pid}/cmdline`), textOf(`/proc/${pid}/cgroup`)]);
+    return `${pid} ${command.replaceAll("\0", " ")} ${cgroups.replaceAll("\n", " ")}`;
+  });
+  return Promise.all(lines);
+}
+
+async function pids(): Promise<string[]> {
+  return (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+}
+
+function textOf(path: string): Promise<string> {
+  return readFile(path, "utf8").catch(() => "");
+}
+
+function linesOf(site: Site, lines: readonly string[]): string[] {
   const marks = [`${site.scope}/`, `/${site.name}/`, `${site.link.machine}@`, `dev ${site.link.machine}`];
-  const lines = (await run(["sh", "-c", `${command} 2>/dev/null`], { tolerant: true })).split("\n");
   return lines.filter((line) => marks.some((mark) => `${line}/`.includes(mark)));
 }
