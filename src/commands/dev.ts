@@ -14,7 +14,14 @@ export default class Dev extends TentacularCommand<Served> {
     dir: Args.string({ default: ".", description: "The workflow's folder" }),
   };
   static override flags = {
-    port: Flags.integer({ char: "p", default: 8080, min: 0, max: 65535, description: "0 takes any that is free" }),
+    port: Flags.integer({
+      char: "p",
+      default: 8080,
+      min: 0,
+      max: 65535,
+      helpValue: "PORT",
+      description: "Where to listen; 0 takes any port that is free",
+    }),
   };
 
   protected async execute(): Promise<Outcome<Served>> {

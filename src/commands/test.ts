@@ -29,8 +29,8 @@ export default class Test extends TentacularCommand<TestReport> {
   static override flags = {
     pipeline: Flags.boolean({ description: "Run the whole workflow" }),
     "allow-net": Flags.string({
-      helpValue: "[=HOSTS]",
-      description: "Let nodes reach the network, or some hosts of it",
+      helpValue: "HOSTS",
+      description: "Let nodes reach these hosts; without =HOSTS, any host",
     }),
     warn: Flags.boolean({ description: "Tell contract drift, but do not fail because of it" }),
     watch: Flags.boolean({ description: "Test again whenever a file changes" }),

@@ -16,7 +16,7 @@ export function devBanner({ spec, url, sample }: DevBanner): string {
       const body = name === undefined ? "{}" : JSON.stringify({ trigger: name });
       return `  cron ${schedule}${timezone ? ` ${timezone}` : ""} does not tick here; it would post ${body}`;
     }),
-    `  POST /run                              curl -s ${url}/run -d '${sample.replaceAll("'", "'\\''")}'`,
+    `  POST /run   curl -s ${url}/run -d '${sample.replaceAll("'", "'\\''")}'`,
     "  GET  /health /ready /metrics /runs /runs/<id>",
     "",
   ].join("\n");

@@ -35,6 +35,12 @@ test("a message that holds its source line is not told twice", () => {
   );
 });
 
+test("what has no place still has its remedy", () => {
+  expect(shown({ level: "error", event: "not-loadable", msg: "Odd", remedy: "Mend it" })).toBe(
+    "✗ Odd\n    Remedy: Mend it",
+  );
+});
+
 test("a place outside the folder, or past the end of the file, has no source line", () => {
   expect(shown({ level: "error", msg: "x", at: "../../etc/passwd:1:1" })).toBe("✗ x\n    at ../../etc/passwd:1:1");
   expect(shown({ level: "error", msg: "x", at: "nodes/a.ts:99:1" })).toBe("✗ x\n    at nodes/a.ts:99:1");

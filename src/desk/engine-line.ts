@@ -62,9 +62,9 @@ function mark(level: Line["level"], paint: Paint): string {
 
 /** The place, its source line, and what mends it. The message of a syntax error holds place and source already. */
 function placeLines(said: Line, { dir, paint }: EngineLineOptions): string[] {
+  if (said.event === "run-finished") return [];
   const at = said.at ?? [said.file, said.line, said.column].filter((part) => part !== undefined).join(":");
-  if (at === "" || said.event === "run-finished") return [];
-  const known = said.msg?.includes(`at ${at}`) ?? false;
+  const known = at === "" || (said.msg?.includes(`at ${at}`) ?? false);
   const excerpt = known ? [] : [`    at ${at}`, ...sourceExcerpt(dir, at).map((text) => paint.dim(`    ${text}`))];
   return [...excerpt, ...(said.remedy === undefined ? [] : [`    Remedy: ${said.remedy}`])];
 }

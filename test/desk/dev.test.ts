@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { tntc } from "../cli/tntc.ts";
-import { descendants, isAlive, type Program, program } from "./program.ts";
+import { descendants, lingering, type Program, program } from "./program.ts";
 import { sample } from "./sample.ts";
 
 const says = (word: string) => `export default async (_ctx, input) => ({ word: "${word}", input });\n`;
@@ -134,6 +134,24 @@ test("secrets of .secrets.yaml reach the nodes", async () => {
   expect((await post(url)).body).toMatchObject({ outputs: { word: true } });
 });
 
+test("an edit of .secrets.yaml is picked up, a broken one is told and mended", async () => {
+  const secret = (value: string) => `api: { key: ${value} }\n`;
+  using space = sample({
+    nodes: { word: "export default async (ctx) => ctx.secrets.api.key;" },
+    more: "",
+    files: { ".secrets.yaml": secret("first") },
+  });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  const url = await urlOf(dev);
+  await untilItSays(url, "first");
+  space.write({ ".secrets.yaml": secret("second") });
+  await untilItSays(url, "second");
+  space.write({ ".secrets.yaml": "api: [ key }\n" });
+  await dev.sees(/\.secrets\.yaml/);
+  space.write({ ".secrets.yaml": secret("third") });
+  await untilItSays(url, "third");
+});
+
 test("a port that is taken is told before anything starts", async () => {
   using space = sample({ nodes: { word: says("a") } });
   const server = createServer();
@@ -158,7 +176,7 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s ends it in order, with all that it
   expect(below.length).toBeGreaterThanOrEqual(2);
   dev.signal(signal);
   expect(await dev.ended).toBe(0);
-  expect(below.filter(isAlive)).toEqual([]);
+  expect(await lingering(below)).toEqual([]);
 });
 
 test("killed without a chance to speak, it leaves nothing behind", async () => {
@@ -169,8 +187,7 @@ test("killed without a chance to speak, it leaves nothing behind", async () => {
   expect(below.length).toBeGreaterThanOrEqual(2);
   dev.signal("SIGKILL");
   await dev.ended;
-  for (let tries = 0; tries < 60 && below.some(isAlive); tries++) await wait(50);
-  expect(below.filter(isAlive)).toEqual([]);
+  expect(await lingering(below)).toEqual([]);
 });
 
 test("killed while a node never ends, it leaves nothing behind", async () => {
@@ -182,8 +199,7 @@ test("killed while a node never ends, it leaves nothing behind", async () => {
   await wait(300);
   dev.signal("SIGKILL");
   await dev.ended;
-  for (let tries = 0; tries < 100 && below.some(isAlive); tries++) await wait(50);
-  expect(below.filter(isAlive)).toEqual([]);
+  expect(await lingering(below)).toEqual([]);
   await run;
 });
 

@@ -76,8 +76,15 @@ export function descendants(pid: number): number[] {
 }
 
 /** Whether a process is there and not only waiting to be buried. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   return existsSync(`/proc/${pid}`) && statOf(pid)?.state !== "Z";
+}
+
+/** Those of the processes that are still there after some time; waits no longer than it takes. */
+export async function lingering(pids: number[], withinMs = 5000): Promise<number[]> {
+  const until = performance.now() + withinMs;
+  while (pids.some(isAlive) && performance.now() < until) await wait(20);
+  return pids.filter(isAlive);
 }
 
 function statOf(pid: number): { state: string; parent: number } | undefined {

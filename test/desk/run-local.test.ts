@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { tntc } from "../cli/tntc.ts";
-import { descendants, isAlive, program } from "./program.ts";
+import { descendants, lingering, program } from "./program.ts";
 import { sample } from "./sample.ts";
 
 test("the result goes to stdout, what nodes write to stderr", async () => {
@@ -58,7 +58,7 @@ test("a run that takes too long ends with the exit code of a timeout, and leaves
   const below = descendants(run.pid);
   expect(await run.ended).toBe(8);
   expect(run.said()).toContain("RUN-TIMEOUT");
-  expect(below.filter(isAlive)).toEqual([]);
+  expect(await lingering(below)).toEqual([]);
 });
 
 test("a broken workflow is told before anything starts", async () => {
