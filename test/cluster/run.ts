@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { TentacularError } from "../../src/errors.ts";
 
 /** How a program is run. */
@@ -11,14 +11,21 @@ export type RunOptions = {
   tolerant?: boolean;
 };
 
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /**
- * Runs a program to its end and returns what it printed on stdout.
+ * Runs a program to its end, which is at the latest our own, and returns what it printed on stdout.
  *
  * @throws {TentacularError} `PROGRAM-FAILED` with the end of stderr, or `PROGRAM-MISSING`.
  */
 export async function run(command: readonly string[], options: RunOptions = {}): Promise<string> {
   const [program = "", ...args] = command;
   const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: "pipe" });
+  running.add(child);
+  child.once("close", () => running.delete(child));
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on("data", (bytes: Buffer) => out.push(bytes));
   child.stderr.on("data", (bytes: Buffer) => err.push(bytes));
