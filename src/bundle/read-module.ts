@@ -1,7 +1,7 @@
+import { filePositions } from "../workflow/file-positions.ts";
 import type { Finding } from "../workflow/finding.ts";
 import type { CodeImport, CodeReference } from "../workflow/workflow.ts";
 import { codeLimits } from "./code-limits.ts";
-import { filePositions } from "./file-positions.ts";
 import { moduleFacts } from "./module-facts.ts";
 import { readSource, type SourceProblem } from "./read-source.ts";
 import { type Resolved, resolveImport } from "./resolve-import.ts";

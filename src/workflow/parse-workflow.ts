@@ -1,4 +1,5 @@
 import { type Draft, draftOf } from "./draft.ts";
+import { filePositions } from "./file-positions.ts";
 import type { Finding } from "./finding.ts";
 import { pathText } from "./path-text.ts";
 import { place } from "./place.ts";
@@ -30,14 +31,24 @@ export type ParsedWorkflow = {
  * const { spec, findings } = parseWorkflow(await readFile("workflow.yaml", "utf8"));
  */
 export function parseWorkflow(text: string, file = "workflow.yaml"): ParsedWorkflow {
+  const position = filePositions(text);
+  const atText = ({ offset, ...said }: YamlProblem): Finding => ({
+    severity: "error",
+    file,
+    path: "",
+    ...said,
+    ...position(offset),
+  });
   const unreadable = textProblem(text);
-  if (unreadable) return unread([textFinding(unreadable, text, file)]);
+  if (unreadable) return unread([atText(unreadable)]);
   const yaml = yamlDocument(text);
-  const atText = yaml.problems.map((problem) => textFinding(problem, text, file));
-  if (yaml.broken) return unread(atText);
-  const { spec, draft, problems } = understand(yaml);
+  const told = yaml.problems.map(atText);
+  if (yaml.broken) return unread(told);
+  const read = yamlData(yaml);
+  if ("problem" in read) return unread([...told, atText(read.problem)]);
+  const { spec, draft, problems } = understand(read.data);
   const findingOf = (problem: Problem) => finding(problem, yaml, file);
-  const findings = shown([...atText, ...problems.map(findingOf)]);
+  const findings = shown([...told, ...problems.map(findingOf)]);
   const flawless = !findings.some(({ severity }) => severity === "error");
   return { findings, findingOf, ...(draft ? { draft } : {}), ...(spec && flawless ? { spec } : {}) };
 }
@@ -51,15 +62,13 @@ function unread(findings: Finding[]): ParsedWorkflow {
 
 type Understood = { spec?: WorkflowSpec | undefined; draft?: Draft; problems: Problem[] };
 
-function understand({ document }: YamlDocument): Understood {
-  const read = yamlData(document);
-  if ("problem" in read) return { problems: [read.problem] };
-  if (read.data === null) return { problems: [empty] };
-  const { data: spec, error } = workflow.safeParse(read.data, { reportInput: true });
+function understand(data: unknown): Understood {
+  if (data === null) return { problems: [empty] };
+  const { data: spec, error } = workflow.safeParse(data, { reportInput: true });
   const shape = shapeProblems(error?.issues ?? []);
   if (shape.some(({ path }) => path.length === 0)) return { problems: shape };
   const sore = new Set(shape.map(({ path }) => pathText(path)));
-  const draft = draftOf(read.data, error?.issues ?? []);
+  const draft = draftOf(data, error?.issues ?? []);
   const rules = ruleProblems(draft);
   return { spec, draft, problems: [...shape, ...rules.filter(({ path }) => !sore.has(pathText(path)))] };
 }
@@ -71,13 +80,7 @@ const empty: Problem = {
   remedy: 'Write at least name, version and nodes; "tntc init hello" shows how',
 };
 
-function finding(problem: Problem, { document, places }: YamlDocument, file: string): Finding {
+function finding(problem: Problem, yaml: YamlDocument, file: string): Finding {
   const { code, severity = "error", path, message, remedy } = problem;
-  return { code, severity, file, path: pathText(path), ...place(problem, document, places), message, remedy };
-}
-
-function textFinding({ code, message, remedy, offset }: YamlProblem, text: string, file: string): Finding {
-  const before = text.slice(0, offset).split("\n");
-  const column = (before.at(-1)?.length ?? 0) + 1;
-  return { code, severity: "error", file, path: "", line: before.length, column, message, remedy };
+  return { code, severity, file, path: pathText(path), ...place(problem, yaml), message, remedy };
 }

@@ -1,25 +1,22 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type Pair } from "yaml";
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
+import { isMergeKey } from "./is-merge-key.ts";
 import type { Problem } from "./problem.ts";
+import type { YamlDocument } from "./yaml-document.ts";
 
 /** Line and column, from 1, of what a problem's path names; the nearest thing above it when the path ends early. */
-export function place(
-  problem: Problem,
-  document: Document.Parsed,
-  places: LineCounter,
-): { line: number; column: number } {
-  const offset = offsetOf(problem, document);
-  const { line, col } = places.linePos(offset);
+export function place(problem: Problem, yaml: YamlDocument): { line: number; column: number } {
+  const { line, col } = yaml.places.linePos(offsetOf(problem, yaml));
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
 /** A step on the way: the value, and the key that leads to it. */
 type Step = { value: Node | undefined; key: Node | undefined };
 
-function offsetOf({ path, on }: Problem, document: Document.Parsed): number {
-  let at: Step = { value: resolved(document.contents, document), key: undefined };
+function offsetOf({ path, on }: Problem, yaml: YamlDocument): number {
+  let at: Step = { value: yaml.document.contents ?? undefined, key: undefined };
   let complete = true;
   for (const part of path) {
-    const next = child(at.value, part, document);
+    const next = child(at.value, part, yaml);
     complete = next !== undefined;
     if (!next) break;
     at = next;
@@ -28,15 +25,26 @@ function offsetOf({ path, on }: Problem, document: Document.Parsed): number {
   return first.find((node) => node?.range)?.range?.[0] ?? 0;
 }
 
-function child(parent: Node | undefined, part: PropertyKey, document: Document.Parsed): Step | undefined {
-  const inside = resolved(parent, document);
+function child(parent: Node | undefined, part: PropertyKey, yaml: YamlDocument): Step | undefined {
+  const inside = resolved(parent, yaml);
   if (isSeq(inside)) {
     const item = inside.items[Number(part)];
     return isNode(item) ? { value: item, key: undefined } : undefined;
   }
   if (!isMap(inside)) return undefined;
-  const pair = inside.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
-  return pair ? stepOf(pair) : merged(inside.items, part, document);
+  const pair = pairsOf(inside).get(String(part));
+  return pair ? stepOf(pair) : merged(inside, part, yaml);
+}
+
+const pairs = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+/** A map's pairs by key; found once for each map, because there may be many problems in a long one. */
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  const known = pairs.get(map);
+  if (known) return known;
+  const found = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair]));
+  pairs.set(map, found);
+  return found;
 }
 
 function stepOf({ key, value }: Pair): Step {
@@ -44,24 +52,17 @@ function stepOf({ key, value }: Pair): Step {
 }
 
 /** What came in by `<<: *other`. */
-function merged(pairs: readonly Pair[], part: PropertyKey, document: Document.Parsed): Step | undefined {
-  for (const pair of pairs) {
-    if (!isMergeKey(pair.key) || !isNode(pair.value)) continue;
-    const source = resolved(pair.value, document);
-    const sources = isSeq(source) ? source.items.filter(isNode) : [pair.value];
-    for (const one of sources) {
-      const step = child(one, part, document);
-      if (step) return step;
-    }
+function merged(map: YAMLMap, part: PropertyKey, yaml: YamlDocument): Step | undefined {
+  const pair = map.items.find(({ key }) => isMergeKey(key));
+  if (!pair || !isNode(pair.value)) return undefined;
+  const source = resolved(pair.value, yaml);
+  for (const one of isSeq(source) ? source.items.filter(isNode) : [pair.value]) {
+    const step = child(one, part, yaml);
+    if (step) return step;
   }
   return undefined;
 }
 
-/** The parser keeps an active merge key as a symbol. */
-function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && typeof key.value === "symbol" && key.value.description === "<<";
-}
-
-function resolved(node: Node | null | undefined, document: Document.Parsed): Node | undefined {
-  return isAlias(node) ? node.resolve(document) : (node ?? undefined);
+function resolved(node: Node | undefined, { index }: YamlDocument): Node | undefined {
+  return isAlias(node) ? index.targets.get(node) : node;
 }

@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { exampleFor } from "./example-for.ts";
+import { limits } from "./limits.ts";
 import { nearest } from "./nearest.ts";
 import { pathText } from "./path-text.ts";
 import type { Problem } from "./problem.ts";
@@ -11,7 +13,9 @@ type Issue = z.core.$ZodIssue;
 export function shapeProblems(issues: readonly Issue[]): Problem[] {
   return issues.flatMap((issue) => {
     const { path } = issue;
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, path));
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.slice(0, limits.findings + 1).map((key) => unknownKey(key, path));
+    }
     if (issue.input === undefined && issue.code !== "custom") return [missing(path)];
     return [wrong(issue)];
   });
@@ -31,18 +35,9 @@ function missing(path: PropertyKey[]): Problem {
   const key = String(path.at(-1) ?? "workflow");
   const parent = pathText(path.slice(0, -1));
   const message = `Key "${key}" is missing${parent === "" ? "" : ` in "${parent}"`}`;
-  return { code: "KEY-MISSING", path, message, remedy: examples[key] ?? `Add "${key}"` };
+  const example = exampleFor(path);
+  return { code: "KEY-MISSING", path, message, remedy: example ? `Add e.g. '${key}: ${example}'` : `Add "${key}"` };
 }
-
-/** What to add, by the key that is missing. */
-const examples: Record<string, string> = {
-  name: 'Add a name in kebab-case, e.g. "name: hello"',
-  version: "Add a version, e.g. 'version: \"1.0\"'",
-  nodes: 'Add at least one node, e.g. "nodes: {hello: {path: ./nodes/hello.ts}}"',
-  path: 'Add the node\'s file, e.g. "path: ./nodes/hello.ts"',
-  type: 'Add "type: manual", cron, queue or webhook',
-  protocol: 'Add a protocol, e.g. "protocol: https"',
-};
 
 function wrong(issue: Issue): Problem {
   const { path } = issue;
@@ -73,10 +68,15 @@ function badFormat(path: PropertyKey[], input: unknown, pattern: string | undefi
 }
 
 function notOneOf(path: PropertyKey[], input: unknown, values: string[]): Problem {
-  const meant = typeof input === "string" ? nearest(input, values) : undefined;
   const message = `"${pathText(path)}" cannot be ${found(input)}`;
-  const all = values.length === 1 ? `Write "${values[0]}"` : `Write one of: ${values.join(", ")}`;
-  return { code: "VALUE-BAD", path, message, remedy: meant ? `Did you mean "${meant}"?` : all };
+  if (values.length === 1) return { code: "VALUE-BAD", path, message, remedy: `Write "${values[0]}"` };
+  const meant = typeof input === "string" ? nearest(input, values) : undefined;
+  return {
+    code: "VALUE-BAD",
+    path,
+    message,
+    remedy: meant ? `Did you mean "${meant}"?` : `Write one of: ${values.join(", ")}`,
+  };
 }
 
 function outOfRange(path: PropertyKey[], input: unknown, bound: string): Problem {
@@ -95,9 +95,10 @@ function empty(path: PropertyKey[]): Problem {
 
 function wrongType(path: PropertyKey[], input: unknown, expected: string): Problem {
   const message = `"${pathText(path) || "workflow"}" must be ${expected}, found ${found(input)}`;
+  const example = exampleFor(path);
   const quote = expected === "text" && (typeof input === "number" || typeof input === "boolean");
   const remedy = quote ? `Put it in quotes: "${input}"` : `Write ${expected}`;
-  return { code: "TYPE-WRONG", path, message, remedy };
+  return { code: "TYPE-WRONG", path, message, remedy: example ? `Write e.g. ${example}` : remedy };
 }
 
 const kinds: Record<string, string> = {
@@ -114,7 +115,7 @@ function found(input: unknown): string {
   if (input === null) return "nothing";
   if (Array.isArray(input)) return "a list";
   if (typeof input === "object") return "a map";
-  return typeof input === "string" ? `the text "${brief(input)}"` : `${typeof input} ${String(input)}`;
+  return typeof input === "string" ? `the text "${brief(input)}"` : `the value ${String(input)}`;
 }
 
 function brief(input: unknown): string {

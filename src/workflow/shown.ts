@@ -8,7 +8,7 @@ export function shown(findings: readonly Finding[]): Finding[] {
   const more = sorted.splice(limits.findings);
   const last = sorted.at(-1);
   if (more.length === 0 || !last) return sorted;
-  const message = `There are ${more.length} findings more`;
+  const message = `There are more findings than these ${limits.findings}`;
   return [
     ...sorted,
     { ...last, code: "FINDINGS-MORE", severity: "error", path: "", message, remedy: "Mend these first" },

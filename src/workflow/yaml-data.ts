@@ -1,15 +1,17 @@
-import { type Document, isMap, isScalar } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, visit } from "yaml";
+import { isMergeKey } from "./is-merge-key.ts";
 import { limits } from "./limits.ts";
-import type { Problem } from "./problem.ts";
+import type { YamlDocument, YamlProblem } from "./yaml-document.ts";
 
 /** The plain data of a document, or why it has none. Versions keep their source text: 1.10 does not become 1.1. */
-export function yamlData(document: Document.Parsed): { data: unknown } | { problem: Problem } {
+export function yamlData({ document, index }: YamlDocument): { data: unknown } | { problem: YamlProblem } {
+  if (index.targets.size > limits.aliases) return { problem: tooHeavy(document) };
   keepVersionTexts(document);
   try {
-    const data: unknown = document.toJS({ maxAliasCount: limits.aliases });
-    return weightOf(data, new Map()) > limits.values ? { problem: tooHeavy } : { data };
+    const data: unknown = document.toJS({ maxAliasCount: limits.aliasFactor });
+    return weightOf(data, new Map()) > limits.values ? { problem: tooHeavy(document) } : { data };
   } catch (error) {
-    return { problem: aliasProblem(error instanceof Error ? error.message : String(error)) };
+    return { problem: aliasProblem(error instanceof Error ? error.message : String(error), document) };
   }
 }
 
@@ -38,19 +40,24 @@ function weightOf(value: unknown, known: Map<object, number>): number {
   return weight;
 }
 
-const tooHeavy: Problem = {
-  code: "YAML-ALIAS-BOMB",
-  path: [],
-  message: "Aliases hold themselves, or multiply what they stand for beyond measure",
-  remedy: "Write the values out",
-};
+function tooHeavy(document: Document.Parsed): YamlProblem {
+  const message = "Aliases hold themselves, or are too many, or multiply what they stand for";
+  return { code: "YAML-ALIAS-BOMB", message, remedy: "Write the values out", offset: placeOf(document, isAlias) };
+}
 
-function aliasProblem(reason: string): Problem {
-  if (reason.startsWith("Excessive alias count")) return tooHeavy;
-  return {
-    code: "YAML-ALIAS",
-    path: [],
-    message: reason,
-    remedy: "Mend the alias or the merge key",
-  };
+function aliasProblem(reason: string, document: Document.Parsed): YamlProblem {
+  if (reason.startsWith("Excessive alias count")) return tooHeavy(document);
+  const remedy = 'Put a map, or an alias of one, behind "<<"';
+  return { code: "YAML-MERGE", message: reason, remedy, offset: placeOf(document, isMergeKey) };
+}
+
+/** The offset of the first node of a kind. */
+function placeOf(document: Document.Parsed, wanted: (node: unknown) => boolean): number {
+  let offset = 0;
+  visit(document, (_key, node) => {
+    if (!isNode(node) || !wanted(node)) return undefined;
+    offset = node.range?.[0] ?? 0;
+    return visit.BREAK;
+  });
+  return offset;
 }

@@ -1,5 +1,6 @@
-import { Composer, Document, Lexer, LineCounter, Parser, type YAMLError } from "yaml";
+import { Composer, Document, isScalar, Lexer, LineCounter, type Node, Parser, type YAMLError } from "yaml";
 import { limits } from "./limits.ts";
+import { type YamlIndex, yamlIndex } from "./yaml-index.ts";
 import { yamlWords } from "./yaml-words.ts";
 
 /** What is wrong with the text as YAML, at an offset of it. */
@@ -9,6 +10,7 @@ export type YamlProblem = { code: string; message: string; remedy: string; offse
 export type YamlDocument = {
   document: Document.Parsed;
   places: LineCounter;
+  index: YamlIndex;
   problems: YamlProblem[];
   broken: boolean;
 };
@@ -17,16 +19,22 @@ export type YamlDocument = {
 export function yamlDocument(text: string): YamlDocument {
   const places = new LineCounter();
   const tokens = tokensOf(text, places);
-  if ("code" in tokens) return { document: emptyDocument(), places, problems: [tokens], broken: true };
-  const [document = emptyDocument(), next] = composed(tokens.list, text.length);
-  const problems = [...document.errors, ...document.warnings].map(problemOf);
-  if (next) problems.push(severalDocuments(next.range[0]));
-  return { document, places, problems, broken: problems.some((problem) => problem.code !== "KEY-TWICE") };
+  if ("code" in tokens) return { document: empty, index: yamlIndex(empty), places, problems: [tokens], broken: true };
+  const [document = empty, next] = composed(tokens.list, text.length);
+  const index = yamlIndex(document);
+  const problems = [
+    ...[...document.errors, ...document.warnings].map(problemOf),
+    ...index.lost.map((alias) => standsForNothing(alias.source, alias.range?.[0] ?? 0)),
+    ...(next ? [severalDocuments(next.range[0])] : []),
+  ];
+  const broken = problems.length > 0;
+  return { document, index, places, broken, problems: [...problems, ...index.twice.map(writtenTwice)] };
 }
 
 type Token = Parameters<Composer["next"]>[0];
 
 function tokensOf(text: string, places: LineCounter): { list: Token[] } | YamlProblem {
+  places.addNewLine(0);
   const parser = new Parser(places.addNewLine);
   const list: Token[] = [];
   let offset = 0;
@@ -42,7 +50,14 @@ function tokensOf(text: string, places: LineCounter): { list: Token[] } | YamlPr
 }
 
 function composed(tokens: Token[], length: number): Document.Parsed[] {
-  const options = { version: "1.2", merge: true, stringKeys: true, prettyErrors: false, logLevel: "error" } as const;
+  const options = {
+    version: "1.2",
+    merge: true,
+    uniqueKeys: false,
+    stringKeys: true,
+    prettyErrors: false,
+    logLevel: "error",
+  } as const;
   const documents: Document.Parsed[] = [];
   for (const document of new Composer(options).compose(tokens, true, length)) {
     documents.push(document as Document.Parsed);
@@ -51,18 +66,31 @@ function composed(tokens: Token[], length: number): Document.Parsed[] {
   return documents;
 }
 
-function emptyDocument(): Document.Parsed {
-  return new Document(null) as Document.Parsed;
+const empty = new Document(null) as Document.Parsed;
+
+function problemOf({ code: name, message, pos: [offset] }: YAMLError): YamlProblem {
+  const { code, remedy, message: ours } = yamlWords(name);
+  return { code, message: ours ?? sentence(message), remedy, offset };
 }
 
-function problemOf(error: YAMLError): YamlProblem {
-  const { code, remedy } = yamlWords(error.code);
-  return { code, message: sentence(error.message), remedy, offset: error.pos[0] };
+function standsForNothing(name: string, offset: number): YamlProblem {
+  const message = `Alias "*${name}" stands for nothing`;
+  return { code: "YAML-ALIAS", message, remedy: `Write the anchor "&${name}" before it`, offset };
+}
+
+function writtenTwice(key: Node): YamlProblem {
+  const message = `Key "${isScalar(key) ? String(key.value) : ""}" is written twice`;
+  return {
+    code: "KEY-TWICE",
+    message,
+    remedy: "Keep one of the two; the later one would win",
+    offset: key.range?.[0] ?? 0,
+  };
 }
 
 /** Our grammar for messages: no final period. */
 function sentence(message: string): string {
-  return message.replace(/\.$/, "");
+  return message.replace(/["']quote/, "quote").replace(/\.$/, "");
 }
 
 function severalDocuments(offset: number): YamlProblem {
