@@ -1,2 +1,2 @@
 // Helm starts this; it hands over to the program. Helm links a plugin folder, and Node resolves the link.
-import "../bin/tntc.mjs";
+import "../bin/tntc.cjs";

@@ -24,11 +24,12 @@ async function main(argv: string[]): Promise<void> {
   }
 }
 
-const startedAt = new Date();
-const argv = process.argv.slice(2);
-try {
-  await main(argv);
-} catch (error) {
+/** Whatever was not foreseen is said in the same form as what was. */
+async function giveUp(error: unknown, startedAt: Date): Promise<void> {
   const { reportError } = await import("./output/report-error.ts");
   reportError(error, { command: "", json: wantsJson(argv), debug: wantsDebug(argv), startedAt });
 }
+
+const startedAt = new Date();
+const argv = process.argv.slice(2);
+main(argv).catch((error) => giveUp(error, startedAt));

@@ -1,4 +1,4 @@
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { leanOclif } from "./lean-oclif.ts";
 import { leanZod } from "./lean-zod.ts";
 import type { Output } from "./output.ts";
@@ -11,29 +11,45 @@ export type CliOptions = {
   parser?: "native" | "wasm";
 };
 
-/** Bundles `main.js`, one `command.<id>.js` each, and the chunks they share. */
+/**
+ * Bundles `main.cjs`, which answers version and help by itself; `commands.cjs`, all commands, each of which is only
+ * initialised when it is asked for; and `client-node.cjs`, which few of them need. Three files and CommonJS, for Node
+ * takes longer to find and link modules than to read them.
+ */
 export async function bundleCli(commands: CommandSource[], { parser = "native" }: CliOptions = {}): Promise<Output[]> {
-  const { outputFiles } = await build({
-    entryPoints: {
-      main: `${paths.src}/main.ts`,
-      ...Object.fromEntries(commands.map(({ id, file }) => [`command.${id.replaceAll(":", ".")}`, file])),
-    },
-    outdir: paths.dist,
+  const plugins = [leanOclif, leanZod, ...(parser === "wasm" ? [wasmParser] : [])];
+  const loaders = commands.map(({ id, file }) => `  ${JSON.stringify(id)}: () => import(${JSON.stringify(file)}),`);
+  const made = await Promise.all([
+    bundle({ entryPoints: { main: `${paths.src}/main.ts` }, plugins }),
+    bundle({
+      stdin: { contents: `export const load = {\n${loaders.join("\n")}\n};`, resolveDir: paths.root },
+      outfile: `${paths.dist}/commands.cjs`,
+      plugins: [...plugins, clientApart],
+      // Native: only what its own package finds for this machine can be loaded.
+      external: parser === "native" ? ["oxc-parser"] : [],
+    }),
+    bundle({ entryPoints: { "client-node": `${paths.src}/cluster/client-node.ts` }, plugins }),
+  ]);
+  return made.flat();
+}
+
+async function bundle(options: BuildOptions): Promise<Output[]> {
+  const { outputFiles = [] } = await build({
+    ...(options.outfile ? {} : { outdir: paths.dist }),
+    outExtension: { ".js": ".cjs" },
     write: false,
     bundle: true,
-    splitting: true,
     minifySyntax: true,
     minifyWhitespace: true,
     platform: "node",
-    format: "esm",
+    format: "cjs",
     target: "node22.12",
-    // Native: only what its own package finds for this machine can be loaded.
-    external: parser === "native" ? ["oxc-parser"] : [],
-    plugins: [leanOclif, leanZod, ...(parser === "wasm" ? [wasmParser] : [])],
-    loader: { ".wasm": "copy" },
+    define: { "import.meta.url": "$url" },
+    banner: { js: `const $url=require("node:url").pathToFileURL(__filename).href;` },
+    loader: { ".wasm": "file" },
     assetNames: "[name]",
-    banner: { js: `import{createRequire as $cr}from"node:module";const require=$cr(import.meta.url);` },
     logLevel: "error",
+    ...options,
   });
   return outputFiles.map(({ path, contents }) => ({ path: path.slice(paths.dist.length + 1), bytes: contents }));
 }
@@ -42,5 +58,14 @@ const wasmParser: Plugin = {
   name: "wasm-parser",
   setup(build) {
     build.onResolve({ filter: /^oxc-parser$/ }, () => ({ path: `${import.meta.dirname}/wasm-parser.ts` }));
+  },
+};
+
+const clientApart: Plugin = {
+  name: "client-apart",
+  setup(build) {
+    build.onResolve({ filter: /\/client-node\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./client-node.cjs", external: true } : undefined,
+    );
   },
 };

@@ -10,7 +10,7 @@ export async function shipped(options: CliOptions): Promise<ArchiveFile[]> {
   const program = await programFiles(options);
   return [
     ...program.map(({ path, bytes }) => ({ path: `dist/${path}`, bytes })),
-    ...readTree("bin/tntc.mjs").map((file) => ({ ...file, executable: true })),
+    ...readTree("bin/tntc.cjs").map((file) => ({ ...file, executable: true })),
     ...folders.flatMap(readTree),
   ];
 }

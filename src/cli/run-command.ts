@@ -1,7 +1,11 @@
+import { createRequire } from "node:module";
 import type { CommandEntry } from "./manifest.ts";
 
 /** A command class, as far as starting one goes. */
 type CommandClass = { id: string; new (argv: string[], config: unknown): { _run(): Promise<unknown> } };
+
+/** What the build makes of `src/commands/`: a loader for each command. */
+type Commands = { load: Record<string, () => Promise<{ default: CommandClass }>> };
 
 /** What the frame uses of oclif's configuration; the rest describes plugins and hooks, which we have none of. */
 const config = {
@@ -12,9 +16,9 @@ const config = {
 
 /** Loads the one command that was asked for, and runs it. */
 export async function runCommand({ id }: CommandEntry, argv: string[]): Promise<void> {
-  const { default: Found }: { default: CommandClass } = await import(
-    new URL(`./command.${id.replaceAll(":", ".")}.js`, import.meta.url).href
-  );
-  Found.id = id;
-  await new Found(argv, config)._run();
+  const { load }: Commands = createRequire(import.meta.url)("./commands.cjs");
+  const found = await load[id]?.();
+  if (!found) throw new Error(`Command "${id}" is in the manifest but not in the bundle`);
+  found.default.id = id;
+  await new found.default(argv, config)._run();
 }

@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { run } from "../cli/tntc.ts";
+import { networkEnv } from "./network-env.ts";
+import { nodeAt } from "./node-at.ts";
+import { type Packed, packed } from "./packed.ts";
+
+/** The oldest Node that the program promises to run on, and one that is older. */
+const oldest = "22.12.0";
+const tooOld = "20.18.0";
+
+/** Milliseconds that a slow network may take. */
+const fetching = 300_000;
+
+let pack: Packed;
+let installed: string;
+
+/** A PATH on which `node` is this one. */
+function pathWith(node: string): string {
+  const folder = join(pack.folder, "path", node.replaceAll("/", "_"));
+  mkdirSync(folder, { recursive: true });
+  rmSync(join(folder, "node"), { force: true });
+  symlinkSync(node, join(folder, "node"));
+  return `${folder}:/usr/bin:/bin`;
+}
+
+beforeAll(async () => {
+  pack = await packed();
+  const { version }: { version: string } = JSON.parse(readFileSync("package.json", "utf8"));
+  const tarball = join(pack.folder, "npm", `tentacular-${version}.tgz`);
+  const install = ["npm", "install", "-g", "--prefix", join(pack.folder, "prefix"), "--no-audit", "--no-fund", tarball];
+  const { exitCode, stderr } = await run(install, { timeout: 240_000, env: networkEnv() });
+  expect({ exitCode, stderr: stderr.replaceAll(/^npm warn .*\n/gm, "") }).toEqual({ exitCode: 0, stderr: "" });
+  installed = join(pack.folder, "prefix", "bin", "tntc");
+  await Promise.all([nodeAt(oldest), nodeAt(tooOld)]);
+}, fetching);
+afterAll(() => pack[Symbol.dispose]());
+
+describe("the npm package, installed elsewhere", () => {
+  test("runs on the oldest Node it promises, and makes a workflow that validates there", async () => {
+    const env = { PATH: pathWith(await nodeAt(oldest)) };
+    const cwd = pack.folder;
+    expect(await run([installed, "version", "-o", "json"], { env, cwd })).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await run([installed, "init", "hello"], { env, cwd })).toMatchObject({ exitCode: 0 });
+    const validated = await run([installed, "validate", "hello", "-o", "json"], { env, cwd });
+    expect(validated).toMatchObject({ exitCode: 0 });
+    expect(JSON.parse(validated.stdout)).toMatchObject({ command: "validate", status: "pass" });
+  });
+
+  test("refuses an older Node with one error that says what to do", async () => {
+    const { stdout, stderr, exitCode } = await run([installed, "version"], {
+      env: { PATH: pathWith(await nodeAt(tooOld)) },
+    });
+    expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 4 });
+    expect(stderr).toMatch(
+      /^Error: Tentacular needs Node 22\.12 or newer, but this is Node 20\.18\.0 .*\n.*\n {2}Remedy: /,
+    );
+    expect(stderr.trim().split("\n")).toHaveLength(3);
+  });
+
+  test("depends on nothing but the native parser", () => {
+    const manifest = join(dirname(dirname(installed)), "lib/node_modules/tentacular/package.json");
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(manifest, "utf8"));
+    expect(Object.keys(dependencies)).toEqual(["oxc-parser"]);
+    expect([devDependencies, optionalDependencies]).toEqual([undefined, undefined]);
+  });
+});
