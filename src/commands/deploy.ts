@@ -7,10 +7,9 @@ import { durationFlag } from "../duration-flag.ts";
 /** `tntc deploy`: a workflow's folder becomes a Helm release whose pods serve. */
 export default class Deploy extends TentacularCommand<Deployed> {
   static override summary = "Deploy a workflow to the cluster";
-  static override description = [
-    "Shows the plan, checks everything that can be checked, applies local secrets, upgrades the Helm release and follows",
-    "the rollout. When the new pods do not start, shows why and goes back to the revision before.",
-  ].join("\n");
+  static override description =
+    "Shows the plan, checks all that can be checked, applies local secrets, upgrades the Helm release and follows the " +
+    "rollout. When the new pods do not start, shows why and goes back to the revision before.";
   static override examples = [
     "<%= config.bin %> deploy",
     "<%= config.bin %> deploy ./hello -n demo --image ghcr.io/acme/tentacular-engine:0.1.0",

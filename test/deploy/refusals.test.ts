@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Ran } from "../cli/tntc.ts";
+import { type Ground, ground } from "./ground.ts";
+import { hello } from "./hello.ts";
+
+let at: Ground;
+const plain = hello({ version: "1.0", greeting: "hi" });
+
+beforeAll(async () => {
+  at = await ground();
+});
+afterAll(() => at[Symbol.asyncDispose]());
+
+const mail = `dependencies:
+    mail: { protocol: https, host: mail.example.com, auth: { type: bearer-token, secret: mail.token } }`;
+
+type Envelope = { status: string; result: { error: { code: string; remedy: string; message: string } } };
+
+function errorOf({ stdout }: Ran): Envelope["result"]["error"] {
+  const envelope: Envelope = JSON.parse(stdout);
+  expect(envelope.status).toBe("fail");
+  return envelope.result.error;
+}
+
+async function nothingThere(): Promise<void> {
+  expect(await at.cluster.kubectl("-n", at.namespace, "get", "all,secrets,leases", "-o", "name")).toBe("");
+}
+
+describe("before anything is changed, deploy refuses", () => {
+  test("without an image, and says how to get one", async () => {
+    await at.write(plain);
+    const ran = await at.tntc(["deploy", "-o", "json"], { env: { TENTACULAR_CONFIG: `${at.dir}/none.yaml` } });
+    expect(ran.exitCode).toBe(4);
+    expect(errorOf(ran)).toMatchObject({ code: "IMAGE-NOT-SET", remedy: expect.stringContaining("tntc build") });
+    await nothingThere();
+  });
+
+  test("an image that the registry does not have", async () => {
+    await at.write(plain);
+    const image = `${at.cluster.registry}/tentacular-engine:no-such-tag`;
+    const ran = await at.tntc(["deploy", "-o", "json", "--image", image]);
+    expect(ran.exitCode).toBe(4);
+    expect(errorOf(ran)).toMatchObject({
+      code: "IMAGE-UNPULLABLE",
+      remedy: expect.stringContaining(`tntc build --registry ${at.cluster.registry} --push`),
+    });
+    await nothingThere();
+  });
+
+  test("an image without a registry that no node has", async () => {
+    await at.write(plain);
+    const ran = await at.tntc(["deploy", "-o", "json", "--image", "tentacular-engine:never-built"]);
+    expect(errorOf(ran)).toMatchObject({ code: "IMAGE-UNPULLABLE" });
+  });
+
+  test("a namespace that does not exist", async () => {
+    await at.write(plain);
+    const ran = await at.tntc(["deploy", "-o", "json", "-n", "no-such-namespace"]);
+    expect(ran.exitCode).toBe(4);
+    expect(errorOf(ran)).toMatchObject({
+      code: "NAMESPACE-MISSING",
+      remedy: expect.stringContaining("kubectl create namespace no-such-namespace"),
+    });
+  });
+
+  test("a RuntimeClass that the cluster lacks", async () => {
+    await at.write(plain);
+    const ran = await at.tntc(["deploy", "-o", "json", "--runtime-class", "no-such-sandbox"]);
+    expect(errorOf(ran)).toMatchObject({
+      code: "RUNTIME-CLASS-MISSING",
+      message: expect.stringContaining("no-such-sandbox"),
+    });
+    await nothingThere();
+  });
+
+  test("code whose secrets nobody has provided, naming them", async () => {
+    const workflow = plain["workflow.yaml"]?.replace("dependencies: {}", mail) ?? "";
+    await at.write({ ...plain, "workflow.yaml": workflow });
+    const ran = await at.tntc(["deploy", "-o", "json"]);
+    expect(ran.exitCode).toBe(4);
+    expect(errorOf(ran)).toMatchObject({ code: "SECRET-MISSING", message: expect.stringContaining('"mail.token"') });
+    await nothingThere();
+  });
+
+  test("a trigger that this version cannot serve, by name", async () => {
+    const more = "triggers:\n  - { type: queue, name: orders, subject: orders.new }\n";
+    await at.write(hello({ version: "1.0", greeting: "hi", more }));
+    const ran = await at.tntc(["deploy", "-o", "json"]);
+    expect(ran.exitCode).toBe(3);
+    expect(errorOf(ran)).toMatchObject({ code: "TRIGGER-UNSERVED", message: expect.stringContaining('"orders"') });
+    await nothingThere();
+  });
+
+  test("several things at once, and says all of them", async () => {
+    await at.write(plain);
+    const args = ["deploy", "--runtime-class", "no-such-sandbox", "-n", "no-such-namespace"];
+    const ran = await at.tntc(args, { env: { TENTACULAR_CONFIG: `${at.dir}/none.yaml` } });
+    expect(ran.exitCode).toBe(4);
+    expect(ran.stderr).toContain("NAMESPACE-MISSING");
+    expect(ran.stderr).toContain("RUNTIME-CLASS-MISSING");
+    expect(ran.stderr).toContain("IMAGE-NOT-SET");
+  });
+
+  test("a cluster that does not answer", async () => {
+    await at.write(plain);
+    const server = { HELM_KUBEAPISERVER: "https://127.0.0.1:1" };
+    const ran = await at.tntc(["deploy", "-o", "json"], { env: server });
+    expect(ran.exitCode).toBe(7);
+    expect(errorOf(ran)).toMatchObject({ code: "CLUSTER-UNREACHABLE" });
+  });
+
+  test("without Helm, in one sentence", async () => {
+    await at.write(plain);
+    const ran = await at.tntc(["deploy", "-o", "json"], { env: { HELM_BIN: "no-such-helm" } });
+    expect(ran.exitCode).toBe(4);
+    expect(errorOf(ran)).toMatchObject({ code: "HELM-MISSING" });
+  });
+
+  test("code that is too large for a release, naming the largest files", async () => {
+    await at.write({ ...plain, "nodes/greet.ts": `// ${"x".repeat(140_000)}\nexport default () => ({});\n` });
+    const ran = await at.tntc(["deploy", "-o", "json"]);
+    expect(ran.exitCode).toBe(3);
+    expect(errorOf(ran)).toMatchObject({ code: "CODE-TOO-LARGE", message: expect.stringContaining("nodes/greet.ts") });
+  });
+
+  test("to take over a Helm release that is not ours", async () => {
+    const values = { apiVersion: "v1", kind: "Secret", metadata: { name: "sh.helm.release.v1.hello.v1" } };
+    const labels = { owner: "helm", name: "hello", status: "deployed", version: "1" };
+    await at.cluster.apply([{ ...values, metadata: { ...values.metadata, labels } }], at.namespace);
+    await at.write(plain);
+    const ran = await at.tntc(["deploy", "-o", "json"]);
+    await at.cluster.kubectl("-n", at.namespace, "delete", "secret", "sh.helm.release.v1.hello.v1");
+    expect(errorOf(ran)).toMatchObject({ code: "RELEASE-FOREIGN" });
+  });
+
+  test("a user who may not do it, naming what is missing and nothing that is not", async () => {
+    await at.write(plain);
+    await at.cluster.apply([account, role, binding(at.namespace)], at.namespace);
+    const token = (await at.cluster.kubectl("-n", at.namespace, "create", "token", "dev")).trim();
+    const ran = await at.tntc(["deploy", "-o", "json"], { env: { KUBECONFIG: await kubeconfigOf(token) } });
+    expect(ran.exitCode).toBe(4);
+    const { code, message } = errorOf(ran);
+    expect(code).toBe("PERMISSION-MISSING");
+    expect(message).toContain("create leases.coordination.k8s.io");
+    expect(message).toContain("patch deployments.apps");
+    expect(message).not.toContain("secrets");
+    expect(message).not.toContain("cronjobs");
+  });
+});
+
+const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "dev" } };
+const role = {
+  apiVersion: "rbac.authorization.k8s.io/v1",
+  kind: "Role",
+  metadata: { name: "dev" },
+  rules: [{ apiGroups: [""], resources: ["secrets", "pods"], verbs: ["*"] }],
+};
+const binding = (namespace: string) => ({
+  apiVersion: "rbac.authorization.k8s.io/v1",
+  kind: "RoleBinding",
+  metadata: { name: "dev" },
+  roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "dev" },
+  subjects: [{ kind: "ServiceAccount", name: "dev", namespace }],
+});
+
+/** The cluster's kubeconfig with another user. */
+async function kubeconfigOf(token: string): Promise<string> {
+  const config = JSON.parse(await at.cluster.kubectl("config", "view", "--raw", "-o", "json"));
+  for (const user of config.users) user.user = { token };
+  await at.write({ "dev-kubeconfig.json": JSON.stringify(config) });
+  return `${at.dir}/dev-kubeconfig.json`;
+}
