@@ -58,8 +58,9 @@ function secretRule(use: CodeReference, { contract, triggers }: Draft, listed: r
   return [{ ...found("SECRET-UNDECLARED", use, message, remedy), severity: "warning" }];
 }
 
-/** `ctx.fetch("github", …)` calls api.github.com, which the contract then has to know. */
+/** `ctx.fetch("github", …)` calls the dependency "github", else api.github.com, which the contract then has to know. */
 function fetchRule(use: CodeReference, { contract }: Draft): Finding[] {
+  if (contract?.dependencies.has(use.name)) return [];
   const host = `api.${use.name}.com`;
   const known = [...(contract?.dependencies.values() ?? [])].some(
     (dependency) => dependency === undefined || dependency.host === host || dependency.type === "dynamic-target",

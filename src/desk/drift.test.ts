@@ -26,6 +26,13 @@ test("a plain fetch of a declared host is a use of that dependency", () => {
   expect(found.summary).toMatchObject({ directFetchCalls: 0, deadDeclarations: [] });
 });
 
+test("a service at its usual host is the dependency that declares this host", () => {
+  const github: Contract = { version: "1", dependencies: { code: { protocol: "https", host: "api.github.com" } } };
+  const found = drift(github, [use("a", { services: ["github"] })], { usedByCode: [], allNodesRan: true });
+  expect(found.violations).toEqual([]);
+  expect(found.summary.dependenciesAccessed).toEqual(["code"]);
+});
+
 test("fetching past the contract is told once, with every node that does it", () => {
   const uses = [use("a", { services: ["github"] }), use("b", { services: ["github"], fetches: ["evil.example.net"] })];
   const found = drift(contract, uses, { ...allRan, allNodesRan: false });

@@ -62,17 +62,23 @@ type Declared = Record<string, Dependency>;
 /** By `ctx.dependency`, by `ctx.fetch` with a declared name, or by a plain `fetch` of a declared host. */
 function accessedOf(declared: Declared, uses: NodeUse[]): string[] {
   const asked = new Set(uses.flatMap((use) => [...use.dependencies, ...use.services]));
-  const hosts = new Set(uses.flatMap((use) => use.fetches.map(withoutPort)));
+  const hosts = new Set(uses.flatMap((use) => [...use.fetches.map(withoutPort), ...use.services.map(usualHost)]));
   const reached = (name: string) => asked.has(name) || hosts.has(declared[name]?.host ?? "");
   return Object.keys(declared).filter(reached).sort();
 }
 
 function directFetches(declared: Declared, use: NodeUse): string[] {
   const known = new Set(Object.values(declared).map((dependency) => dependency.host));
+  const strange = (service: string) => !Object.hasOwn(declared, service) && !known.has(usualHost(service));
   return [
-    ...use.services.filter((service) => !Object.hasOwn(declared, service)).map((service) => `service "${service}"`),
+    ...use.services.filter(strange).map((service) => `service "${service}"`),
     ...use.fetches.filter((host) => !known.has(withoutPort(host))).map((host) => `host "${host}"`),
   ];
+}
+
+/** Where `ctx.fetch` goes for a service that is not declared by this name. */
+function usualHost(service: string): string {
+  return `api.${service}.com`;
 }
 
 /** A dependency has a host, a request a host and a port. */

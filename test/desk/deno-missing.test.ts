@@ -16,7 +16,7 @@ test.each(["test", "dev", "run --local"])("where Deno is missing, tntc %s says w
   symlinkSync(join(packageRoot(), "node_modules/oxc-parser"), join(elsewhere.dir, "node_modules/oxc-parser"));
   using space = sample({ nodes: { a: "export default async () => 1;" }, files: { "tests/fixtures/a.json": {} } });
   const env = { PATH: join(elsewhere.dir, "empty"), XDG_CACHE_HOME: join(elsewhere.dir, "cache") };
-  const program = [join(packageRoot(), "node_modules/.bin/pinned-node"), join(elsewhere.dir, "bin/tntc.mjs")];
+  const program = [join(packageRoot(), "node_modules/.bin/pinned-node"), join(elsewhere.dir, "bin/tntc.cjs")];
   const { exitCode, stdout, stderr } = await run([...program, ...words.split(" ")], { cwd: space.dir, env });
   expect({ exitCode, stdout }).toEqual({ exitCode: 4, stdout: "" });
   expectGolden("desk/deno-missing", stderr);

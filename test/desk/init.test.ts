@@ -18,7 +18,7 @@ describe.each(templates)("the template %s", (template) => {
     const cwd = join(space.dir, "fresh");
     const validated = await tntc(["validate"], { cwd });
     expect(validated, validated.stdout).toMatchObject({ exitCode: 0 });
-    expect(validated.stdout + validated.stderr).not.toContain("⚠");
+    expect(validated.stdout + validated.stderr).not.toContain("warning");
     for (const flags of [[], ["--pipeline"]]) {
       const tested = await tntc(["test", ...flags], { cwd });
       expect(tested.exitCode, tested.stdout + tested.stderr).toBe(0);
