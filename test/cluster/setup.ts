@@ -20,6 +20,8 @@ export async function setup(): Promise<() => Promise<void>> {
   const inherited = known !== undefined && (await isOrphan(known));
   const disarm = known && !inherited ? () => {} : downAtExit(name);
   const { site, started } = await up(name, progressOn(process.stderr));
+  // What Helm and kubectl learn about this cluster is not kept in the home of whoever runs the tests.
+  process.env["KUBECACHEDIR"] ??= `${site.kubeconfig}-cache`;
   const ours = known ? inherited : started;
   if (!ours) {
     disarm();
