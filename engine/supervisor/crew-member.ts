@@ -32,6 +32,8 @@ export class CrewMember {
   #numbers = 0;
   #condemned: "hang" | "memory" | undefined;
   #dismissed = false;
+  /** The process has ended; it takes no more runs. */
+  gone = false;
 
   constructor(process: RunnerProcess, workflow: LoadedWorkflow, tools: CrewTools) {
     this.#process = process;
@@ -120,6 +122,7 @@ export class CrewMember {
 
   /** The process is gone: every run it had begun gets exactly one result; those it had not begun can still be run. */
   #settle(end: RunnerEnd): void {
+    this.gone = true;
     this.#watchdog.stop();
     const mark = this.#process.mark();
     const runs = [...this.#runs.values()];

@@ -43,7 +43,7 @@ export class Crew {
 
   /** The runner that takes new runs; undefined while one is being made. */
   get member(): CrewMember | undefined {
-    return this.#member;
+    return this.#member?.gone ? undefined : this.#member;
   }
 
   /** Runs in all runners. */

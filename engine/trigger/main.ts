@@ -1,9 +1,9 @@
 import { exitCodes } from "../../src/errors.ts";
 import { postOnce, type Tick } from "./post-once.ts";
 
-/** The program of a CronJob's pod: starts one run and ends as the run did. */
+/** The program of a CronJob's pod, and of whoever may exec into the engine's: starts one run and ends as the run did. */
 async function main(): Promise<number> {
-  const tick = tickOf(Deno.args);
+  const tick = await tickOf(Deno.args);
   if (tick === undefined) return exitCodes.usage.code;
   const outcome = await postOnce(tick);
   const base = { ts: new Date().toISOString(), run: tick.runId };
@@ -17,16 +17,19 @@ async function main(): Promise<number> {
   return outcome.kind === "lost" ? exitCodes.timeout.code : exitCodes.unreachable.code;
 }
 
-function tickOf(words: readonly string[]): Tick | undefined {
+async function tickOf(words: readonly string[]): Promise<Tick | undefined> {
   const flags: Record<string, string> = {};
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
     flags[name] = inline ?? rest.shift() ?? "";
   }
-  const { url, "run-id": runId, input = "{}", timeout = "3600" } = flags;
-  if (url && runId) return { url, runId, input, timeoutMs: Number(timeout) * 1000 };
-  console.error("Usage: --url URL --run-id ID [--input JSON] [--timeout SECONDS]");
+  const { url, "run-id": runId, input: given = "{}", trigger = "cron", timeout = "3600" } = flags;
+  if (url && runId) {
+    const input = given === "-" ? await new Response(Deno.stdin.readable).text() : given;
+    return { url, runId, input, trigger, timeoutMs: Number(timeout) * 1000 };
+  }
+  console.error("Usage: --url URL --run-id ID [--input JSON|-] [--trigger cron|manual] [--timeout SECONDS]");
   return undefined;
 }
 

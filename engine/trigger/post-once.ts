@@ -5,7 +5,7 @@ export type Outcome =
   | { kind: "unreachable"; why: string };
 
 /** One request of the trigger client. */
-export type Tick = { url: string; runId: string; input: string; timeoutMs: number };
+export type Tick = { url: string; runId: string; input: string; trigger: string; timeoutMs: number };
 
 const betweenTriesMs = 500;
 const lookEveryMs = 1000;
@@ -25,11 +25,11 @@ export async function postOnce(tick: Tick): Promise<Outcome> {
   }
 }
 
-async function post({ url, runId, input }: Tick, until: number): Promise<Outcome> {
+async function post({ url, runId, input, trigger }: Tick, until: number): Promise<Outcome> {
   try {
     const response = await fetch(`${url}/run`, {
       method: "POST",
-      headers: { "content-type": "application/json", "x-tentacular-run-id": runId, "x-tentacular-trigger": "cron" },
+      headers: { "content-type": "application/json", "x-tentacular-run-id": runId, "x-tentacular-trigger": trigger },
       body: input,
       signal: AbortSignal.timeout(Math.max(1, until - Date.now())),
     });

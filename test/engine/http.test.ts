@@ -1,0 +1,143 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { readyEngine } from "./start-engine.ts";
+import { writeWorkflow } from "./write-workflow.ts";
+
+const first = "export default async (_ctx: unknown, input: unknown) => ({ got: input });\n";
+const second = "export default async (_ctx: unknown, input: { got: unknown }) => input.got;\n";
+const slow = `let calls = 0;
+export default async (_ctx: unknown, input: { ms?: number }) => {
+  await new Promise((next) => setTimeout(next, input.ms ?? 0));
+  return ++calls;
+};
+`;
+
+test("a run answers outputs, errors and timing of each node, and its id", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { first, second }, edges: [["first", "second"]] }));
+  const { status, body } = await engine.run({ x: 1 });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ success: true, outputs: { first: { got: { x: 1 } }, second: { x: 1 } }, errors: {} });
+  expect(Object.keys(body.timing.nodeTimings)).toEqual(["first", "second"]);
+  expect(body.runId).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test("several predecessors give an object keyed by node, none gives the payload, siblings run side by side", async () => {
+  const join = "export default (_ctx: unknown, input: unknown) => input;\n";
+  const dir = writeWorkflow({
+    nodes: { first, slow, join },
+    edges: [
+      ["first", "join"],
+      ["slow", "join"],
+    ],
+  });
+  const { body } = await (await readyEngine(dir)).run({ ms: 30 });
+  expect(body.outputs["join"]).toEqual({ first: { got: { ms: 30 } }, slow: 1 });
+  const { first: a, slow: b } = body.timing.nodeTimings;
+  expect(a?.startedAt).toBeLessThan(b?.completedAt ?? 0);
+});
+
+test("an empty body is {}, and what is no run starts none", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { first } }), ["--max-body", "100"]);
+  const post = { method: "POST" };
+  expect((await engine.ask("/run", post)).body).toMatchObject({ outputs: { first: { got: {} } } });
+  expect(await engine.ask("/run", { ...post, body: "{oops" })).toMatchObject({
+    status: 400,
+    body: { error: { code: "BODY-NOT-JSON" } },
+  });
+  expect(await engine.ask("/run", { ...post, body: `"${"x".repeat(200)}"` })).toMatchObject({ status: 413 });
+  const get = await engine.ask("/run");
+  expect(get).toMatchObject({ status: 405, body: { error: { code: "METHOD-WRONG" } } });
+  expect(get.headers.get("allow")).toBe("POST");
+  expect(await engine.ask("/run", { ...post, headers: { "x-tentacular-run-id": "no spaces" } })).toMatchObject({
+    status: 400,
+  });
+  expect(await engine.ask("/nowhere")).toMatchObject({ status: 404 });
+  expect((await engine.ask<{ runs: unknown[] }>("/runs")).body.runs).toHaveLength(1);
+});
+
+test("a run id that is known answers the same run, while it runs and after", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { slow } }));
+  const headers = { "x-tentacular-run-id": "tick-1" };
+  const both = await Promise.all([engine.run({ ms: 200 }, headers), engine.run({ ms: 200 }, headers)]);
+  const again = await engine.run({}, headers);
+  expect(both[0]?.body).toEqual(both[1]?.body);
+  expect(again.body).toEqual(both[0]?.body);
+  expect(again.body).toMatchObject({ runId: "tick-1", outputs: { slow: 1 } });
+});
+
+test("beyond concurrency and queue a run is turned away with 429 and Retry-After", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { slow } }), ["--concurrency", "1", "--queue", "1"]);
+  const [running, queued] = [engine.run({ ms: 500 }), wait(50).then(() => engine.run({ ms: 1 }))];
+  await wait(150);
+  const refused = await engine.run({});
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("retry-after")).toBe("1");
+  expect([(await running).status, (await queued).status]).toEqual([200, 200]);
+});
+
+test("a failed run answers 500, and /runs/<id> tells attempts, place and input of each node", async () => {
+  const fails = `export default async (): Promise<void> => {
+  const inner = () => {
+    throw new Error("boom");
+  };
+  inner();
+};
+`;
+  const dir = writeWorkflow({ nodes: { first, fails }, edges: [["first", "fails"]], more: "config: { retries: 2 }\n" });
+  const engine = await readyEngine(dir);
+  const { status, body } = await engine.run({ x: 1 });
+  expect(status).toBe(500);
+  expect(body).toMatchObject({ success: false, outputs: { first: { got: { x: 1 } } }, errors: { fails: "boom" } });
+  expect(body.timing.nodeTimings["fails"]?.durationMs).toBeGreaterThanOrEqual(295);
+  expect((await engine.ask(`/runs/${body.runId}`)).body).toMatchObject({
+    state: "finished",
+    success: false,
+    input: { x: 1 },
+    nodes: {
+      first: { state: "succeeded", attempts: 1, input: { x: 1 }, output: { got: { x: 1 } } },
+      fails: {
+        state: "failed",
+        attempts: 3,
+        input: { got: { x: 1 } },
+        error: { code: "node-failed", message: "boom", file: "nodes/fails.ts", line: 3, column: 11 },
+      },
+    },
+    result: { errors: { fails: "boom" } },
+  });
+});
+
+test("values of secrets are redacted in logs, history and errors", async () => {
+  const leak = `export default async (ctx: { secrets: { api: { token: string } } }) => {
+  console.log("token is", ctx.secrets.api.token);
+  throw new Error("refused " + ctx.secrets.api.token);
+};
+`;
+  const dir = writeWorkflow({ nodes: { leak }, files: { ".secrets.yaml": "api: { token: s3cr3t-value }\n" } });
+  const engine = await readyEngine(dir);
+  const { body } = await engine.run({ also: "s3cr3t-value" });
+  expect((await engine.logged({ level: "info", node: "leak" })).msg).toBe("token is «redacted»");
+  await engine.logged({ event: "run-finished" });
+  const shown = JSON.stringify([
+    (await engine.ask(`/runs/${body.runId}`)).body,
+    (await engine.ask("/health?detail=1")).body,
+  ]);
+  expect(shown).toContain("«redacted»");
+  expect(shown + engine.lines.join("")).not.toContain("s3cr3t-value");
+});
+
+test("an output that is no JSON fails the run and names the node", async () => {
+  const big = "export default async () => 10n;\n";
+  const { status, body } = await (await readyEngine(writeWorkflow({ nodes: { big } }))).run({});
+  expect(status).toBe(500);
+  expect(body.errors["big"]).toMatch(/^Output of node "big" is not JSON: /);
+});
+
+test("metrics count runs, attempts and durations in the Prometheus form", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { first, second }, edges: [["first", "second"]] }));
+  await engine.run({}, { "x-tentacular-trigger": "cron" });
+  const { headers, body } = await engine.ask<string>("/metrics");
+  expect(headers.get("content-type")).toContain("text/plain; version=0.0.4");
+  expect(body).toContain('tentacular_runs_total{outcome="success",trigger="cron"} 1\n');
+  expect(body).toContain("tentacular_run_duration_seconds_count 1\n");
+  expect(body).toContain("tentacular_node_attempts_total 2\n");
+});
