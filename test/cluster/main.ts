@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { exitCodes, TentacularError } from "../../src/errors.ts";
 import { progressOn } from "../../src/output/progress.ts";
@@ -17,6 +18,8 @@ const commands: Record<string, (name: string) => Promise<number>> = {
     const disarm = (await knownSite(name)) ? () => {} : downAtExit(name);
     const { site, started } = await up(name, progress);
     disarm();
+    // Whoever asks for a cluster by hand keeps it, also one that a killed suite has left.
+    await rm(site.ownerFile, { force: true });
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     progress.line(started ? `Cluster "${name}" is up after ${seconds} s` : `Cluster "${name}" was up already`);
     describe(site);

@@ -1,5 +1,4 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { progressOn } from "../../src/output/progress.ts";
 import { down } from "./down.ts";
 import { downAtExit } from "./down-at-exit.ts";
@@ -27,7 +26,7 @@ export async function setup(): Promise<() => Promise<void>> {
     disarm();
     return async () => {};
   }
-  await writeFile(ownerFile(site), JSON.stringify(await identify(process.pid)));
+  await writeFile(site.ownerFile, JSON.stringify(await identify(process.pid)));
   return async () => {
     await down(name);
     disarm();
@@ -35,10 +34,6 @@ export async function setup(): Promise<() => Promise<void>> {
 }
 
 async function isOrphan(site: Site): Promise<boolean> {
-  const owner = readIdentity(await readFile(ownerFile(site), "utf8").catch(() => ""));
+  const owner = readIdentity(await readFile(site.ownerFile, "utf8").catch(() => ""));
   return owner !== undefined && !(await alive(owner));
-}
-
-function ownerFile(site: Site): string {
-  return join(site.run, "suite");
 }

@@ -29,6 +29,8 @@ export type Site = {
   /** `host:port` of the image registry, the same on the machine, for the node, and in pods. */
   registry: string;
   kubeconfig: string;
+  /** Names the suite of tests that started this cluster and will stop it. */
+  ownerFile: string;
   containerdSocket: string;
   /** A file of this cluster, by its path below `dir`. */
   file(path: string): string;
@@ -66,6 +68,7 @@ export function siteOf(name: string, slot: number, dir = join(cacheFolder(), "cl
     apiUrl: `https://${nodeIp}:6443`,
     registry: `${nodeIp}:5000`,
     kubeconfig: join(dir, "kubeconfig"),
+    ownerFile: join(run, "suite"),
     containerdSocket: `${run}/containerd.sock`,
     file: (path) => join(dir, path),
     program: (program) => join(dir, "bin", program),
