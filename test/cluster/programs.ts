@@ -5,7 +5,7 @@ export type Program = {
   package: string;
   /** Version stamped into the program, so that clients see it. */
   stamp?: Record<string, string>;
-  /** Needs C: these build tags, and the Debian packages of `machine.ts`. */
+  /** Needs C: these build tags, and the Debian packages of `prepare-machine.ts`. */
   tags?: string;
 };
 
