@@ -10,7 +10,7 @@ import { runTimeout } from "./run-timeout.ts";
 
 const lookEveryMs = 500;
 const unknownForMs = 5000;
-const record = z.object({ state: z.string(), success: z.boolean().optional(), result: z.unknown() });
+const record = z.object({ state: z.string(), success: z.boolean().optional(), result: z.unknown().optional() });
 
 /**
  * The result of a run whose answer was lost on the way: asked of every pod until it has ended. Asking starts nothing.

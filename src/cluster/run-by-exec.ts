@@ -41,7 +41,7 @@ export async function runByExec(kube: Kube, request: RunRequest): Promise<Execut
 const lastLine = z.object({
   event: z.string(),
   status: z.number().optional(),
-  answer: z.unknown(),
+  answer: z.unknown().optional(),
   why: z.string().optional(),
 });
 
@@ -53,7 +53,8 @@ function json(text: string): unknown {
   }
 }
 
-async function trigger(kube: Kube, { metadata }: Pod, { input, runId, timeoutMs, signal }: RunRequest) {
+async function trigger(kube: Kube, { metadata }: Pod, request: RunRequest) {
+  const { input, runId, timeoutMs, signal } = request;
   const long = Buffer.byteLength(input) > longestArgument;
   const seconds = String(Math.ceil(timeoutMs / 1000));
   const command = [
@@ -62,5 +63,12 @@ async function trigger(kube: Kube, { metadata }: Pod, { input, runId, timeoutMs,
     ...["--timeout", seconds, "--input", long ? "-" : input],
   ];
   const stdin = long ? { stdin: input } : {};
-  return await exec(kube, { pod: metadata.name, container: "engine", command, ...stdin, signal });
+  // The trigger client keeps the time itself; this is for a line that has gone silent.
+  const silence = AbortSignal.timeout(timeoutMs + 10_000);
+  const until = signal ? AbortSignal.any([signal, silence]) : silence;
+  try {
+    return await exec(kube, { pod: metadata.name, container: "engine", command, ...stdin, signal: until });
+  } catch (error) {
+    throw silence.aborted ? runTimeout(request) : error;
+  }
 }
