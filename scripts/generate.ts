@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { valuesSchema } from "../src/plan/values-schema.ts";
+import { jsonSchema } from "../src/workflow/json-schema.ts";
 import { manifestOf } from "./build/manifest-of.ts";
 import { paths } from "./build/paths.ts";
 import { readCommands } from "./build/read-commands.ts";
@@ -18,6 +19,7 @@ async function generated(): Promise<Map<string, string>> {
     ["plugin/completion.yaml", helmCompletion(manifest)],
     ["plugin/plugin.complete", helmCompleteWords(manifest)],
     ["charts/tentacular-workflow/values.schema.json", json(valuesSchema())],
+    ["schemas/workflow.schema.json", json(jsonSchema())],
   ]);
 }
 

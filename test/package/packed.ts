@@ -10,7 +10,9 @@ export type Packed = { folder: string; [Symbol.dispose](): void };
 /** Packs the checkout as `make package` does. */
 export async function packed(): Promise<Packed> {
   const folder = mkdtempSync(join(tmpdir(), "tentacular-packed-"));
-  const { exitCode, stderr } = await run([process.execPath, `${packageRoot()}/scripts/package.ts`, folder]);
+  const { exitCode, stderr } = await run([process.execPath, `${packageRoot()}/scripts/package.ts`, folder], {
+    timeout: 240_000,
+  });
   if (exitCode !== 0) throw new Error(`Packing failed: ${stderr}`);
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }

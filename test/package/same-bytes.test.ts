@@ -20,4 +20,4 @@ test("packing twice gives the same bytes, and the sums are of what is there", as
         .digest("hex"),
     ).toBe(sum);
   }
-});
+}, 500_000);
