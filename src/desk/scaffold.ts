@@ -1,5 +1,5 @@
 import { mkdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { TentacularError } from "../errors.ts";
 import { parseWorkflow } from "../workflow/parse-workflow.ts";
 import type { TemplateName } from "./template.ts";
@@ -20,7 +20,7 @@ export type Scaffolded = { name: string; template: TemplateName; dir: string; fi
 /**
  * Writes a new workflow from a template. Never overwrites: when one of its files is there already, nothing is written.
  *
- * @throws NAME-INVALID (usage), FILES-IN-THE-WAY (failed)
+ * @throws NAME-INVALID (usage); FILES-IN-THE-WAY, FOLDER-UNWRITABLE (failed)
  */
 export async function scaffold(options: ScaffoldOptions): Promise<Scaffolded> {
   refuseOddName(options.name);
@@ -64,7 +64,7 @@ function suggestion(name: string): string {
 async function refuseToOverwrite(dir: string, files: TemplateFile[]): Promise<void> {
   const present = await Promise.all(files.map((file) => exists(join(dir, file.path))));
   const blocked = files.filter((_, index) => present[index]).map((file) => file.path);
-  const notAFolder = await stat(dir).then(
+  const notAFolder = await stat(resolve(dir)).then(
     (found) => !found.isDirectory(),
     () => false,
   );
@@ -87,6 +87,15 @@ async function exists(path: string): Promise<boolean> {
 
 async function write(dir: string, file: TemplateFile): Promise<void> {
   const path = join(dir, file.path);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, file.content, { flag: "wx" });
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, file.content, { flag: "wx" });
+  } catch (cause) {
+    throw new TentacularError(`Cannot write "${path}"`, {
+      code: "FOLDER-UNWRITABLE",
+      remedy: `Choose another folder with "--dir": ${cause instanceof Error ? cause.message : String(cause)}`,
+      place: { file: path },
+      cause,
+    });
+  }
 }

@@ -84,6 +84,14 @@ test("a file in the place of the folder is", async () => {
   expect(stderr).toContain("it is a file");
 });
 
+test("a folder that cannot be made is told", async () => {
+  using space = workspace();
+  space.write({ taken: "mine" });
+  const { exitCode, stderr } = await tntc(["init", "hello", "--dir", "taken/hello"], { cwd: space.dir });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("FOLDER-UNWRITABLE");
+});
+
 test.each([
   ["Hello World", "hello-world"],
   ["helloWorld", "hello-world"],
