@@ -30,7 +30,7 @@ export class CrewMember {
   readonly #runs = new Map<number, RunRecord>();
   readonly #watchdog: Watchdog;
   #numbers = 0;
-  #condemned: "hang" | "memory" | undefined;
+  #condemned: "hang" | "memory" | "stop" | undefined;
   #dismissed = false;
   /** The process has ended; it takes no more runs. */
   gone = false;
@@ -76,7 +76,9 @@ export class CrewMember {
     if (!this.busy) this.kill();
   }
 
+  /** Ends the process; runs that it still has are told so. */
   kill(): void {
+    this.#condemned ??= "stop";
     this.#watchdog.stop();
     this.#process.kill();
   }
@@ -131,7 +133,7 @@ export class CrewMember {
     const node = this.workflow.request.nodes[mark?.node ?? 0]?.name ?? "unknown";
     const failure: NodeFailure = { node, ...this.#cause(node, end) };
     for (const run of runs.filter((run) => !unbegun.includes(run))) {
-      const guilty = run.number === mark?.run;
+      const guilty = run.number === mark?.run || this.#condemned === "stop";
       this.#tools.events.finished(run, orphanEnd(run, guilty ? failure : bystander(failure)));
     }
     this.#tools.events.lost(this, unbegun);
@@ -141,6 +143,9 @@ export class CrewMember {
     const { timeoutMs } = this.workflow.request;
     if (this.#condemned === "hang") {
       return { code: "node-timeout", message: `Node "${node}" timed out after ${timeoutMs}ms and did not let go` };
+    }
+    if (this.#condemned === "stop") {
+      return { code: "engine-stopped", message: "The engine was stopped before this run had ended" };
     }
     if (this.#condemned === "memory" || /out of memory|heap limit/i.test(output)) {
       return { code: "node-memory", message: `Node "${node}" used more than ${this.#tools.memory} MiB of memory` };

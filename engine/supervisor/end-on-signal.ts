@@ -8,7 +8,7 @@ export function endOnSignal(engine: Engine, servers: Deno.HttpServer[]): void {
     ending = true;
     engine.log.info({ event: "draining", msg: `Finishing ${engine.inFlight + engine.queued} runs` });
     await engine.drain(engine.flags.grace * 1000);
-    engine.crew.close();
+    engine.stop();
     await Promise.race([Promise.all(servers.map((server) => server.shutdown())), pause(500)]);
     engine.log.info({ event: "stopped" });
     await engine.log.flush();

@@ -4,6 +4,7 @@ import type { Flags } from "./flags.ts";
 import { History } from "./history.ts";
 import type { Line, Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
+import { orphanEnd } from "./orphan-end.ts";
 import { type RunEnd, RunRecord, type RunRequest } from "./run-record.ts";
 
 const historyBytes = 8 * 1024 * 1024;
@@ -75,6 +76,13 @@ export class Engine {
       this.#idle.push(resolve);
       setTimeout(resolve, ms);
     });
+  }
+
+  /** Ends at once: what still runs or waits is answered as failed. */
+  stop(): void {
+    const failure = { node: "engine", code: "engine-stopped", message: "The engine was stopped before this run began" };
+    for (const run of this.#queue.splice(0)) this.#finish(run, orphanEnd(run, failure));
+    this.crew.close();
   }
 
   #full(): TentacularError {

@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const flags = flagsOrExit();
   const log = new Log(flags.log);
   const engine = new Engine(flags, log);
-  const { port, servers } = serve(engine, { hosts: hostsOf(flags), port: flags.port });
+  const { port, servers } = await listen(engine, hostsOf(flags));
   log.info({ event: "listening", port, hosts: hostsOf(flags) });
   endOnSignal(engine, servers);
   engine.onLoad = () => void report(engine);
@@ -46,6 +46,19 @@ async function report(engine: Engine): Promise<void> {
   await engine.log.flush();
   engine.crew.close();
   Deno.exit(notLoadable);
+}
+
+async function listen(engine: Engine, hosts: string[]): Promise<ReturnType<typeof serve>> {
+  const { flags, log } = engine;
+  try {
+    return serve(engine, { hosts, port: flags.port });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    const msg = `Port ${flags.port} is taken on ${hosts.join(" or ")}`;
+    log.error({ event: "not-listening", code: "PORT-TAKEN", msg, remedy: "Choose another --port; 0 takes a free one" });
+    await log.flush();
+    Deno.exit(exitCodes.preflight.code);
+  }
 }
 
 function hostsOf({ host }: Flags): string[] {

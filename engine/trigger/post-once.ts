@@ -35,11 +35,17 @@ async function post({ url, runId, input, trigger }: Tick, until: number): Promis
     });
     return { kind: "answered", status: response.status, body: await response.text() };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return /tcp connect error|dns error|os error (111|113|101)\b/i.test(why)
+    const why = whyOf(error);
+    return /client error \(Connect\)|tcp connect error|dns error/i.test(why)
       ? { kind: "unreachable", why }
       : { kind: "lost" };
   }
+}
+
+/** Deno says "fetch failed" and hides the reason in the cause. */
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 /** The run may be under way: its result is fetched, never asked for anew. */

@@ -1,0 +1,98 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { digestOf } from "../../src/bundle/digest.ts";
+import { readyEngine, startEngine } from "./start-engine.ts";
+import { writeWorkflow } from "./write-workflow.ts";
+
+const slow = "export default async () => { await new Promise((next) => setTimeout(next, 600)); return 1; };\n";
+
+test("SIGTERM: no longer ready, runs in flight finish, then exit 0", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { slow } }));
+  const running = engine.run({});
+  await wait(100);
+  engine.child.kill("SIGTERM");
+  await engine.logged({ event: "draining" });
+  expect((await engine.ask("/ready")).status).toBe(503);
+  expect(await running).toMatchObject({ status: 200, body: { outputs: { slow: 1 } } });
+  expect(await engine.ended).toBe(0);
+});
+
+test("a run that outlasts the grace time gets an answer before the end", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { slow: slow.replace("600", "20_000") } }), ["--grace", "1"]);
+  const running = engine.run({});
+  await wait(100);
+  engine.child.kill("SIGTERM");
+  expect(await running).toMatchObject({
+    status: 500,
+    body: { success: false, errors: { slow: "The engine was stopped before this run had ended" } },
+  });
+  expect(await engine.ended).toBe(0);
+});
+
+test("with --parent-stdin it ends when its parent does", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { slow } }), ["--parent-stdin"]);
+  engine.child.stdin?.end();
+  expect(await engine.ended).toBe(0);
+});
+
+test("the runner ends with its supervisor, however that ends", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { slow } }));
+  const { pid } = engine.child;
+  const [runner] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+  engine.child.kill("SIGKILL");
+  await engine.ended;
+  const until = Date.now() + 5000;
+  while (readdirSync("/proc").includes(runner ?? "")) {
+    expect(Date.now()).toBeLessThan(until);
+    await wait(20);
+  }
+});
+
+/** The folder as a mounted ConfigMap shows it: bytes behind `..data`, links in front. */
+function asMounted(dir: string): void {
+  mkdirSync(join(dir, "..2026"));
+  renameSync(join(dir, "workflow.yaml"), join(dir, "..2026/workflow.yaml"));
+  renameSync(join(dir, "nodes"), join(dir, "..2026/nodes"));
+  symlinkSync("..2026", join(dir, "..data"));
+  symlinkSync("..data/workflow.yaml", join(dir, "workflow.yaml"));
+  symlinkSync("..data/nodes", join(dir, "nodes"));
+}
+
+test("code that a ConfigMap mounts is verified by its digest, and runs", async () => {
+  const dir = writeWorkflow({ nodes: { slow } });
+  const files = ["workflow.yaml", "nodes/slow.ts"].map((path) => ({ path, bytes: readFileSync(join(dir, path)) }));
+  asMounted(dir);
+  const engine = await readyEngine(dir, ["--digest", await digestOf(files)]);
+  expect((await engine.run({})).body.outputs).toEqual({ slow: 1 });
+});
+
+test("other code than the digest names is not loaded: one line, exit 78", async () => {
+  const marker = 'console.log("LOADED");\nexport default async () => 1;\n';
+  const engine = await startEngine(writeWorkflow({ nodes: { marker } }), ["--digest", `sha256:${"0".repeat(64)}`]);
+  expect(await engine.ended).toBe(78);
+  expect(engine.log.filter(({ level }) => level === "error")).toMatchObject([{ code: "DIGEST-MISMATCH" }]);
+  expect(engine.lines.join("\n")).not.toContain("LOADED");
+});
+
+test("a workflow that cannot be loaded ends the engine with 78 and names the place", async () => {
+  const engine = await startEngine(writeWorkflow({ nodes: { bad: "export default 1;\n" } }));
+  expect(await engine.ended).toBe(78);
+  expect(engine.log.find(({ level }) => level === "error")).toMatchObject({
+    code: "NODE-BROKEN",
+    file: "nodes/bad.ts",
+  });
+});
+
+test("a port that is taken is told in one line", async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void taken.close());
+  const { port } = taken.address() as AddressInfo;
+  const engine = await startEngine(writeWorkflow({ nodes: { slow } }), ["--port", String(port)]);
+  expect(await engine.ended).toBe(4);
+  expect(engine.log).toMatchObject([{ level: "error", code: "PORT-TAKEN" }]);
+});

@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { findDeno } from "../../src/desk/find-deno.ts";
+import { packageRoot } from "../../src/package-root.ts";
+import { readyEngine } from "./start-engine.ts";
+import { writeWorkflow } from "./write-workflow.ts";
+
+function trigger(url: string, flags: string[] = []): Promise<{ code: number; stdout: string }> {
+  const program = join(packageRoot(), "dist/engine/trigger.js");
+  const args = ["run", "--no-prompt", "--no-config", `--allow-net=${new URL(url).host}`, program, "--url", url];
+  return new Promise((resolve) => {
+    const child = execFile(findDeno(), [...args, "--run-id", "tick-1", ...flags], (_error, stdout) =>
+      resolve({ code: child.exitCode ?? -1, stdout }),
+    );
+  });
+}
+
+/** A server that is not the engine: to count what the trigger client sends. */
+async function server(listener: RequestListener): Promise<string> {
+  const http = createServer(listener);
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void http.close());
+  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+}
+
+test("a tick starts one run with its id and ends as the run does", async () => {
+  const which =
+    'export default async (_: unknown, input: { trigger: string }) => { if (input.trigger === "bad") throw new Error("no"); return input; };\n';
+  const engine = await readyEngine(writeWorkflow({ nodes: { which } }));
+  expect((await trigger(engine.url, ["--input", '{"trigger":"nightly"}'])).code).toBe(0);
+  expect((await engine.ask("/runs/tick-1")).body).toMatchObject({
+    trigger: "cron",
+    nodes: { which: { output: { trigger: "nightly" } } },
+  });
+  expect((await trigger(engine.url, ["--run-id", "tick-2", "--input", '{"trigger":"bad"}'])).code).toBe(1);
+});
+
+test("an answered request is never sent again, whatever the answer", async () => {
+  let asked = 0;
+  const url = await server((_request, response) => {
+    asked++;
+    response.writeHead(503).end("{}");
+  });
+  expect((await trigger(url)).code).toBe(1);
+  expect(asked).toBe(1);
+});
+
+test("a lost answer is fetched by the run id, not asked for again", async () => {
+  const asked: string[] = [];
+  const url = await server((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    if (request.method === "POST") request.socket.destroy();
+    else response.end(JSON.stringify({ state: "finished", success: true, result: {} }));
+  });
+  expect((await trigger(url)).code).toBe(0);
+  expect(asked).toEqual(["POST /run", "GET /runs/tick-1"]);
+});
+
+test("where nobody listens it tries for the time given, then ends with 7", async () => {
+  const closed = createServer();
+  await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
+  const { port } = closed.address() as AddressInfo;
+  await new Promise((resolve) => closed.close(resolve));
+  expect((await trigger(`http://127.0.0.1:${port}`, ["--timeout", "2"])).code).toBe(7);
+});
