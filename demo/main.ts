@@ -10,13 +10,14 @@ import { terminal } from "./terminal.ts";
 /** `make demo`: the main job, first at the desk, then on a real cluster of its own; the user's kube context is not read. */
 async function demo(home: string): Promise<void> {
   const ownHelm = { HELM_DATA_HOME: join(home, "helm/data"), HELM_CACHE_HOME: join(home, "helm/cache") };
-  const env = { ...process.env, ...ownHelm, HELM_CONFIG_HOME: join(home, "helm/config"), KUBECONFIG: "/dev/null" };
+  const ownSettings = { HELM_CONFIG_HOME: join(home, "helm/config"), TENTACULAR_CONFIG: join(home, "config.yaml") };
+  const env = { ...process.env, ...ownHelm, ...ownSettings, KUBECONFIG: "/dev/null" };
   await atTheDesk(terminal(home, env));
 
   const missing = whyNoCluster();
   if (missing !== undefined) throw new Error(`${missing}; ${worksWithoutCluster}`);
   console.log("\n── A real Kubernetes of our own (the first time it is compiled: about ten minutes)\n");
-  await using stage = await demoCluster(process.env["PATH"] ?? "");
+  await using stage = await demoCluster(home, process.env["PATH"] ?? "");
   await onTheCluster(terminal(home, { ...env, ...stage.env }), stage);
 }
 

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { buildahEnvironment } from "../cluster/buildah.ts";
 import { cluster } from "../cluster/fixture.ts";
+import { registriesConf } from "../cluster/registries-conf.ts";
 
 /** What a reader of the docs has: tntc and Helm on the PATH, a cluster, a registry, a home that is nobody's. */
 export type ReaderEnvironment = { env: NodeJS.ProcessEnv; leave: () => Promise<void> };
@@ -23,6 +24,7 @@ export async function readerEnvironment(root: string, home: string): Promise<Rea
   for (const folder of ["helm/data", "helm/config", "helm/cache"]) mkdirSync(join(home, folder), { recursive: true });
   const env = {
     ...(await buildahEnvironment()),
+    ...(await registriesConf(home, here.registry)),
     HOME: home,
     PATH: [join(root, "node_modules/.bin"), helm, process.env["PATH"]].join(delimiter),
     KUBECONFIG: kubeconfig,
