@@ -31,7 +31,7 @@ function named(text: string, { namespace, cluster }: Pick<Ground, "namespace" | 
     .replaceAll(/\b\d+\.\d+\.\d+\.\d+:6443\b/g, "<server>")
     .replaceAll(/\b10\.\d+\.\d+\.\d+\b/g, "<ip>")
     .replaceAll(/tentacular-engine:[0-9a-f]{16}/g, "tentacular-engine:<tag>")
-    .replaceAll(/\bhello-[a-z0-9]{6,10}-[a-z0-9]{5}\b/g, "hello-<pod>")
+    .replaceAll(/\b(hello|counting)-[a-z0-9]{6,10}-[a-z0-9]{5}\b/g, "$1-<pod>")
     .replaceAll(/\bhello-[a-z0-9]{9,10}\b/g, "hello-<replicaset>")
     .replaceAll(/\brun-[a-z0-9]{6,9}-[0-9a-f]{8}\b/g, "<run>")
     .replaceAll(/"(\w+At|durationMs)": ?\d+/g, '"$1": <number>')

@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { packageRoot } from "../../src/package-root.ts";
+import { plainEnv } from "../cli/tntc.ts";
+import { expectClusterGolden } from "./cluster-golden.ts";
+import { counting } from "./counting.ts";
+import { type Ground, ground } from "./ground.ts";
+
+let at: Ground;
+
+beforeAll(async () => {
+  at = await ground();
+  await at.write(counting);
+  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  expect((await at.tntc(["run", "counting", "--run-id", "first"])).exitCode).toBe(0);
+});
+afterAll(() => at[Symbol.asyncDispose]());
+
+/** Starts `tntc logs -f` and gathers what it says. */
+function follow(...args: string[]) {
+  const said = { text: "" };
+  const child = spawn(`${packageRoot()}/node_modules/.bin/tntc`, ["logs", "counting", "-f", ...args], {
+    env: { ...plainEnv(), ...at.env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said.text += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return { said, ended, stop: () => child.kill("SIGINT") };
+}
+
+test("in a pipe every line is a JSON object as the engine wrote it", async () => {
+  const { stdout, exitCode } = await at.tntc(["logs", "counting"]);
+  expect(exitCode).toBe(0);
+  const lines = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines).toContainEqual(expect.objectContaining({ run: "first", node: "count", msg: "counted 1" }));
+});
+
+test("for programs the lines are the result, with their pod", async () => {
+  const { stdout } = await at.tntc(["logs", "counting", "-o", "json"]);
+  const { result, summary } = JSON.parse(stdout);
+  expect(summary).toMatch(/^\d+ lines of 1 pod$/);
+  expect(result).toContainEqual({
+    pod: expect.stringMatching(/^counting-/),
+    text: expect.stringContaining("counted 1"),
+    fields: expect.objectContaining({ run: "first" }),
+  });
+});
+
+test("--tail and --since bound what is shown", async () => {
+  expect((await at.tntc(["logs", "counting", "--tail", "1"])).stdout.trim().split("\n")).toHaveLength(1);
+  expect((await at.tntc(["logs", "counting", "--tail", "0"])).stdout).toBe("");
+  const all = (await at.tntc(["logs", "counting", "--since", "1h"])).stdout;
+  expect(all).toContain("listening");
+});
+
+test("-f follows, also pods that come later, and ends quietly on Ctrl-C", async () => {
+  const { said, ended, stop } = follow("--tail", "1");
+  await expect.poll(() => said.text, { timeout: 20_000 }).not.toBe("");
+  await at.tntc(["run", "counting", "--run-id", "followed"]);
+  await expect.poll(() => said.text, { timeout: 20_000 }).toContain('"followed"');
+  await at.cluster.kubectl("-n", at.namespace, "scale", "deployment/counting", "--replicas=2");
+  await expect.poll(() => said.text, { timeout: 60_000 }).toMatch(/^\{"pod":"counting-[^"]+",.*"event":"listening"/m);
+  stop();
+  expect(await ended).toBe(0);
+  const starts = said.text.split("\n").filter((line) => line.includes('"event":"listening"'));
+  expect(starts, "no line is shown twice").toHaveLength(1);
+});
+
+test("with several pods each line names its pod", async () => {
+  const { stdout } = await at.tntc(["logs", "counting", "--tail", "1"]);
+  const pods = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).pod);
+  expect(new Set(pods).size).toBe(2);
+});
+
+test("--follow cannot be one JSON document", async () => {
+  expectClusterGolden("logs-follow-json", await at.tntc(["logs", "counting", "-f", "-o", "json"]), at);
+});
+
+test("an unknown workflow is not found", async () => {
+  expectClusterGolden("logs-unknown", await at.tntc(["logs", "nobody"]), at);
+  expectClusterGolden("logs-unknown-json", await at.tntc(["logs", "nobody", "-o", "json"]), at);
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectClusterGolden } from "./cluster-golden.ts";
+import { counting } from "./counting.ts";
+import { cuttingProxy } from "./cutting-proxy.ts";
+import { type Ground, ground } from "./ground.ts";
+import { narrowUser } from "./narrow-user.ts";
+
+let at: Ground;
+
+beforeAll(async () => {
+  at = await ground();
+  await at.write(counting);
+  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+});
+afterAll(() => at[Symbol.asyncDispose]());
+
+/** How often the node has run so far, this time included. */
+async function runsSoFar(): Promise<number> {
+  const { stdout } = await at.tntc(["run", "counting"]);
+  return JSON.parse(stdout).outputs.count.runs;
+}
+
+/** Answers when the engine has begun a run: from then on its answer can be lost. */
+async function begun(): Promise<void> {
+  const runs = `/api/v1/namespaces/${at.namespace}/services/counting:8080/proxy/runs`;
+  const newest = async () => JSON.parse(await at.cluster.kubectl("get", "--raw", runs)).runs[0]?.state;
+  await expect.poll(newest, { timeout: 20_000, interval: 100 }).toBe("running");
+}
+
+async function server(): Promise<URL> {
+  const config = JSON.parse(await at.cluster.kubectl("config", "view", "-o", "json"));
+  return new URL(config.clusters[0].cluster.server);
+}
+
+test("the first run: the result on stdout, one line on stderr", async () => {
+  expectClusterGolden("run", await at.tntc(["run", "counting"]), at);
+  expectClusterGolden("run-json", await at.tntc(["run", "counting", "-o", "json"]), at);
+});
+
+test("without a name the workflow of this folder runs", async () => {
+  expect((await at.tntc(["run"])).exitCode).toBe(0);
+});
+
+test("a run that fails ends with 1, its node and its error", async () => {
+  const fail = ["run", "counting", "--input", '{"fail":"no more numbers"}'];
+  expectClusterGolden("run-failed", await at.tntc(fail), at);
+  expectClusterGolden("run-failed-json", await at.tntc([...fail, "-o", "json"]), at);
+});
+
+test("input comes by flag, file and standard input", async () => {
+  await at.write({ "input.json": '{"text":"12345"}' });
+  const lengths = await Promise.all([
+    at.tntc(["run", "counting", "--input", '{"text":"123"}']),
+    at.tntc(["run", "counting", "--input-file", "input.json"]),
+    at.tntc(["run", "counting", "--input", "-"], { input: `{"text":"${"x".repeat(500_000)}"}` }),
+  ]);
+  expect(lengths.map(({ stdout }) => JSON.parse(stdout).outputs.count.length)).toEqual([3, 5, 500_000]);
+});
+
+test("input that is no JSON starts nothing", async () => {
+  const before = await runsSoFar();
+  expectClusterGolden("run-input-invalid", await at.tntc(["run", "counting", "--input", "{name: Ada}"]), at);
+  expectClusterGolden("run-input-missing", await at.tntc(["run", "counting", "--input-file", "nope.json"]), at);
+  expect(await runsSoFar()).toBe(before + 1);
+});
+
+test("an unknown workflow is not found, and the names that there are are said", async () => {
+  expectClusterGolden("run-unknown", await at.tntc(["run", "countin"]), at);
+  expectClusterGolden("run-unknown-json", await at.tntc(["run", "countin", "-o", "json"]), at);
+});
+
+test("a run that takes longer than --timeout goes on, and the same id waits for it again", async () => {
+  const slow = ["run", "counting", "--run-id", "slow-one", "--input", '{"ms":3000}'];
+  expectClusterGolden("run-timeout", await at.tntc([...slow, "--timeout", "1s"]), at);
+  const again = await at.tntc(slow);
+  expect(again.exitCode).toBe(0);
+  expect(JSON.parse(again.stdout).runId).toBe("slow-one");
+  expect(await runsSoFar()).toBe(JSON.parse(again.stdout).outputs.count.runs + 1);
+});
+
+describe("when the line breaks", () => {
+  test("after the run was sent, its result is fetched, and it ran once", async () => {
+    const before = await runsSoFar();
+    await using proxy = await cuttingProxy(await server());
+    const running = at.tntc(["run", "counting", "--input", '{"ms":5000}'], { env: proxy.env });
+    await begun();
+    proxy.cut();
+    const { stdout, stderr, exitCode } = await running;
+    expect(stderr).toContain("The answer was lost");
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).outputs.count.runs).toBe(before + 1);
+    expect(await runsSoFar()).toBe(before + 2);
+  });
+
+  test("for good, it says that the answer was lost and does not send again", async () => {
+    const before = await runsSoFar();
+    await using proxy = await cuttingProxy(await server());
+    const running = at.tntc(["run", "counting", "--input", '{"ms":5000}', "-o", "json"], { env: proxy.env });
+    await begun();
+    proxy.cut(true);
+    const { stdout, exitCode } = await running;
+    expect(exitCode).toBe(7);
+    expect(JSON.parse(stdout).result.error.code).toBe("RUN-LOST");
+    expect(await runsSoFar()).toBe(before + 2);
+  });
+});
+
+describe("when the proxy is forbidden", () => {
+  const pods = { apiGroups: [""], resources: ["pods"], verbs: ["get", "list"] };
+  const exec = { apiGroups: [""], resources: ["pods/exec"], verbs: ["create", "get"] };
+
+  test("exec runs it, once, with long input too", async () => {
+    const env = await narrowUser(at, [pods, exec]);
+    const before = await runsSoFar();
+    const short = await at.tntc(["run", "counting", "--debug"], { env });
+    expect(short.stderr).toContain("By exec, because the proxy is forbidden");
+    expect(JSON.parse(short.stdout).outputs.count.runs).toBe(before + 1);
+    const long = await at.tntc(["run", "counting", "--input", "-"], {
+      env,
+      input: `{"text":"${"x".repeat(300_000)}"}`,
+    });
+    expect(JSON.parse(long.stdout).outputs.count.length).toBe(300_000);
+    const failed = await at.tntc(["run", "counting", "--input", '{"fail":"boom"}'], { env });
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stderr).toContain("count: boom");
+    expect(await runsSoFar()).toBe(before + 4);
+  });
+
+  test("without exec either, the permissions to ask for are named", async () => {
+    const env = await narrowUser(at, [pods]);
+    expectClusterGolden("run-forbidden", await at.tntc(["run", "counting"], { env }), at);
+  });
+});
