@@ -11,7 +11,13 @@ export type Load = {
 };
 
 /** Sends the load and answers requests per second and each latency in milliseconds. Raw sockets: the client must not be the limit. */
-export async function load({ port, path, body, connections, count }: Load): Promise<{ rate: number; latencies: number[] }> {
+export async function load({
+  port,
+  path,
+  body,
+  connections,
+  count,
+}: Load): Promise<{ rate: number; latencies: number[] }> {
   const head = `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n`;
   const request = Buffer.from(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   const latencies: number[] = [];

@@ -14,7 +14,10 @@ export type Program = { port: number; pid: number } & AsyncDisposable;
 /** The engine of dist/ on the workflow in `dir`, with default logs, metrics and history. */
 export async function engine(dir: string, more: string[] = []): Promise<Program> {
   const flags = ["--allow-all", "--no-config", "--no-lock", "--no-prompt", `${root}dist/engine/supervisor.js`];
-  const program = await started(["run", ...flags, "--workflow", dir, "--port", "0", ...more], /"listening","port":(\d+)/);
+  const program = await started(
+    ["run", ...flags, "--workflow", dir, "--port", "0", ...more],
+    /"listening","port":(\d+)/,
+  );
   while (!(await fetch(`http://127.0.0.1:${program.port}/ready`)).ok) await new Promise((next) => setTimeout(next, 20));
   return program;
 }

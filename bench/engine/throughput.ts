@@ -1,27 +1,35 @@
+import type { Row } from "../row.ts";
 import { load } from "./load.ts";
 import { median } from "./median.ts";
+import { noop } from "./noop.ts";
 import { echo, engine } from "./program.ts";
 import { workspace } from "./workspace.ts";
 
-const noop = "export default async (_ctx: unknown, input: unknown) => input;\n";
 const rounds = 5;
+const reach = 0.4;
 
-/** Requests per second of a three-node workflow, and of a bare echo, in turns. */
-async function throughput(): Promise<void> {
-  using sample = workspace({ nodes: { a: { code: noop }, b: { code: noop, after: "a" }, c: { code: noop, after: "b" } } });
+/** Requests per second of a three-node workflow, default logs, metrics and history on, and of a bare echo, in turns. */
+export async function throughput(): Promise<Row> {
+  using sample = workspace({
+    nodes: { a: { code: noop }, b: { code: noop, after: "a" }, c: { code: noop, after: "b" } },
+  });
   await using bare = await echo();
   await using ours = await engine(sample.dir);
-  const measure = async (port: number, path: string) =>
-    (await load({ port, path, body: '{"x":1}', connections: 16, count: 20_000 })).rate;
-  await measure(bare.port, "/");
-  await measure(ours.port, "/run");
+  const rate = async (port: number, path: string) =>
+    (await load({ port, path, body: '{"x":1}', connections: 16, count: 15_000 })).rate;
+  await rate(ours.port, "/run");
   const rates: { bare: number; ours: number }[] = [];
   for (let round = 0; round < rounds; round++) {
-    rates.push({ bare: await measure(bare.port, "/"), ours: await measure(ours.port, "/run") });
+    rates.push({ bare: await rate(bare.port, "/"), ours: await rate(ours.port, "/run") });
   }
-  const perSecond = { bare: median(rates.map(({ bare }) => bare)), ours: median(rates.map(({ ours }) => ours)) };
-  const ratio = median(rates.map(({ bare, ours }) => ours / bare));
-  console.log(JSON.stringify({ scenario: "throughput", unit: "req/s", ...perSecond, ratio, reach: 0.4, ok: ratio >= 0.4 }));
+  const ratio = median(rates.map((pair) => pair.ours / pair.bare));
+  const seen = median(rates.map((pair) => pair.ours)).toFixed(0);
+  const peer = median(rates.map((pair) => pair.bare)).toFixed(0);
+  return {
+    what: "Requests per second, 3-node workflow",
+    against: "bare echo",
+    reach: `≥ ${reach}×`,
+    seen: `${ratio.toFixed(2)}× (${seen} / ${peer})`,
+    met: ratio >= reach,
+  };
 }
-
-await throughput();

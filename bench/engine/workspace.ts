@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 
 /** A workflow for measurement: nodes by name, `after` says which one each follows. */
@@ -9,7 +9,9 @@ export function workspace({ nodes }: Sample): { dir: string } & Disposable {
   const dir = mkdtempSync(`${tmpdir()}/tentacular-bench-`);
   mkdirSync(`${dir}/nodes`);
   const lines = Object.keys(nodes).map((name) => `  ${name}: { path: ./nodes/${name}.ts }`);
-  const edges = Object.entries(nodes).flatMap(([to, { after }]) => (after ? [`  - { from: ${after}, to: ${to} }`] : []));
+  const edges = Object.entries(nodes).flatMap(([to, { after }]) =>
+    after ? [`  - { from: ${after}, to: ${to} }`] : [],
+  );
   const text = ["name: bench", 'version: "1.0"', "nodes:", ...lines, ...(edges.length > 0 ? ["edges:", ...edges] : [])];
   writeFileSync(`${dir}/workflow.yaml`, `${text.join("\n")}\n`);
   for (const [name, { code }] of Object.entries(nodes)) writeFileSync(`${dir}/nodes/${name}.ts`, code);

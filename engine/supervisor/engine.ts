@@ -23,6 +23,7 @@ export class Engine {
   onLoad: () => void = () => {};
   #queue: RunRecord[] = [];
   #draining = false;
+  #stopped = false;
   #loadedOnce = false;
   #idle: (() => void)[] = [];
 
@@ -80,9 +81,14 @@ export class Engine {
 
   /** Ends at once: what still runs or waits is answered as failed. */
   stop(): void {
+    this.#stopped = true;
+    this.#refuseQueued();
+    this.crew.close();
+  }
+
+  #refuseQueued(): void {
     const failure = { node: "engine", code: "engine-stopped", message: "The engine was stopped before this run began" };
     for (const run of this.#queue.splice(0)) this.#finish(run, orphanEnd(run, failure));
-    this.crew.close();
   }
 
   #full(): TentacularError {
@@ -105,6 +111,8 @@ export class Engine {
   #requeue(runs: RunRecord[]): void {
     for (const run of runs) run.startedAt = undefined;
     this.#queue = [...runs, ...this.#queue];
+    if (this.#stopped) this.#refuseQueued();
+    else this.#pump();
   }
 
   #changed(): void {

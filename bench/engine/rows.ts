@@ -1,0 +1,11 @@
+import type { Row } from "../row.ts";
+import { chain } from "./chain.ts";
+import { compute } from "./compute.ts";
+import { latency } from "./latency.ts";
+import { memory } from "./memory.ts";
+import { throughput } from "./throughput.ts";
+
+/** What the engine's figures are, each against its peer. Needs `dist/`. */
+export async function engineRows(): Promise<Row[]> {
+  return [await latency(), await chain(), ...(await compute()), await throughput(), ...(await memory())];
+}
