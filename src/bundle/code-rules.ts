@@ -9,18 +9,12 @@ const implied = { queue: "nats.token", webhook: "github.webhook_secret" };
 /** What code asks for has to be declared: in the contract, or, without one, at least in `.secrets.yaml.example`. */
 export function codeRules(references: readonly CodeReference[], draft: Draft, listed: readonly string[]): Finding[] {
   const first = new Map(references.map((use) => [`${use.kind} ${use.name} ${use.file}`, use] as const).reverse());
-  const uses = [...first.values()].filter((use, _, all) => !all.some(isPartOf(use)));
+  const uses = [...first.values()];
   return [
     ...uses.filter(({ kind }) => kind === "dependency").flatMap((use) => dependencyRule(use, draft)),
     ...uses.filter(({ kind }) => kind === "secret").flatMap((use) => secretRule(use, draft, listed)),
     ...uses.filter(({ kind }) => kind === "fetch").flatMap((use) => fetchRule(use, draft)),
   ];
-}
-
-/** Taking a service out of the secrets says less than taking a key out of that. */
-function isPartOf({ kind, name, file }: CodeReference): (other: CodeReference) => boolean {
-  return (other) =>
-    kind === "secret" && other.kind === kind && other.file === file && other.name.startsWith(`${name}.`);
 }
 
 function dependencyRule(use: CodeReference, { contract }: Draft): Finding[] {

@@ -28,7 +28,13 @@ export function contextUses(program: SyntaxNode): ContextUse[] {
     if (from) bind(id, from, names, taken);
   }
   const inner = new Set(nodes.filter(({ type }) => type === "MemberExpression").map(({ object }) => object));
-  return [...taken, ...nodes.flatMap((node) => [...secretUse(node, names, inner), ...callUse(node, names)])];
+  const uses = [...taken, ...nodes.flatMap((node) => [...secretUse(node, names, inner), ...callUse(node, names)])];
+  return uses.filter((use) => !uses.some((other) => saysMore(other, use)));
+}
+
+/** Taking a service out of the secrets says less than taking a key out of that. */
+function saysMore(other: ContextUse, { kind, name }: ContextUse): boolean {
+  return kind === "secret" && other.kind === kind && other.name.startsWith(`${name}.`);
 }
 
 function secretUse(node: SyntaxNode, names: Names, inner: ReadonlySet<unknown>): ContextUse[] {

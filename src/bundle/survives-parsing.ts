@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { packageRoot } from "../package-root.ts";
 
 /** Fewer openings than half of what overflows the parser's stack. */
@@ -16,6 +15,8 @@ export async function survivesParsing(path: string, text: string): Promise<boole
     const { parseSync } = await import("oxc-parser");
     const { text } = await import("node:stream/consumers");
     void parseSync(process.argv[1], await text(process.stdin), { sourceType: "module", showSemanticErrors: true }).program;`;
+  // Loaded only here: it costs as much as reading a small workflow.
+  const { spawn } = await import("node:child_process");
   const child = spawn(process.execPath, ["--input-type=module", "-e", program, path], {
     cwd: packageRoot(),
     stdio: ["pipe", "ignore", "ignore"],

@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 
 const macros = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
+const names = /JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|SUN|MON|TUE|WED|THU|FRI|SAT/gi;
 const remedy = 'Write minute, hour, day, month and weekday, e.g. "0 9 * * 1-5"';
 
 /** What is wrong with a cron schedule, for a reader that has to agree with Kubernetes; undefined when nothing is. */
@@ -17,7 +18,7 @@ export function cronComplaint(schedule: string): { message: string; remedy: stri
 
 /** What the parser takes and Kubernetes does not. */
 function dialectComplaint(fields: string[]): { message: string; remedy: string } | undefined {
-  const strange = fields.find((field) => /[#+]|(?<![A-Za-z])[LW]|\d[LW]/i.test(field));
+  const strange = fields.find((field) => /[#+LW]/i.test(field.replace(names, "")));
   if (strange)
     return {
       message: `Field "${strange}" is not cron as Kubernetes knows it`,

@@ -1,0 +1,49 @@
+import { parseSync } from "oxc-parser";
+import { expect, test } from "vitest";
+import { contextUses } from "./context-uses.ts";
+import { isSyntaxNode } from "./syntax-tree.ts";
+
+function usesIn(code: string): string[] {
+  const { program } = parseSync("node.ts", code);
+  if (!isSyntaxNode(program)) throw new Error("No tree");
+  return contextUses(program).map(({ kind, name }) => `${kind} ${name}`);
+}
+
+const node = (body: string, parameter = "ctx: Context") =>
+  `export default async function run(${parameter}) { ${body} }`;
+
+test.each([
+  ["ctx.secrets.github.token.trim()", "secret github.token"],
+  ['ctx.secrets?.["github"]!.token', "secret github.token"],
+  ["const { token } = ctx.secrets.github;", "secret github.token"],
+  ["const { github: { token = 'none' } } = ctx.secrets;", "secret github.token"],
+  ["const s = ctx.secrets; s.github.token;", "secret github.token"],
+  ["const { secrets } = ctx; secrets.github.token;", "secret github.token"],
+  ["ctx.secrets.github[input.key]", "secret github"],
+  ['await ctx.dependency("db").query()', "dependency db"],
+  ["ctx.dependency(`db`)", "dependency db"],
+  ['ctx.fetch("github", "/user")', "fetch github"],
+])("%s uses %s", (body, use) => {
+  expect(usesIn(node(body))).toEqual([use]);
+});
+
+test("the context may have any name, and may be taken apart where it comes in", () => {
+  expect(usesIn(node("c.secrets.a.b", "c"))).toEqual(["secret a.b"]);
+  expect(usesIn(node("secrets.a.b; need('db')", "{ secrets, dependency: need }"))).toEqual([
+    "secret a.b",
+    "dependency db",
+  ]);
+  expect(usesIn("export default async (x) => x.dependency('db');")).toEqual(["dependency db"]);
+});
+
+test.each([
+  "Object.keys(ctx.secrets)",
+  "other.secrets.a.b",
+  "ctx.dependency(name)",
+  'fetch("github")',
+  'ctx.fetch("any", "https://example.com")',
+  "// ctx.secrets.a.b",
+  '"ctx.secrets.a.b"',
+])("%s names nothing", (body) => {
+  expect(usesIn(node(body))).toEqual([]);
+});

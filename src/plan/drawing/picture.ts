@@ -1,0 +1,72 @@
+import { protocols } from "../../workflow/protocols.ts";
+import type { Dependency, Trigger, WorkflowSpec } from "../../workflow/spec.ts";
+import { stagesOf } from "../../workflow/stages.ts";
+import type { CodeReference } from "../../workflow/workflow.ts";
+
+/** All that a drawing of a workflow shows, whatever it is drawn with. */
+export type Picture = {
+  name: string;
+  version: string;
+  description: string;
+  triggers: { type: Trigger["type"]; label: string; detail: string }[];
+  /** Sorted by name; `uses` are names of dependencies. */
+  nodes: { name: string; uses: string[] }[];
+  /** Sorted, each once. */
+  edges: { from: string; to: string }[];
+  stages: string[][];
+  dependencies: { name: string; protocol: string; detail: string }[];
+};
+
+/** What there is to draw of a workflow. */
+export function pictureOf({ spec, references }: { spec: WorkflowSpec; references: readonly CodeReference[] }): Picture {
+  const edges = new Map(spec.edges.map(({ from, to }) => [`${from} ${to}`, { from, to }]));
+  return {
+    name: spec.name,
+    version: spec.version,
+    description: spec.description,
+    triggers: spec.triggers.map(triggerOf),
+    nodes: Object.keys(spec.nodes)
+      .sort()
+      .map((name) => ({ name, uses: usesOf(spec.nodes[name]?.path ?? "", references) })),
+    edges: [...edges.keys()].sort().flatMap((key) => edges.get(key) ?? []),
+    stages: stagesOf(spec),
+    dependencies: Object.entries(spec.contract?.dependencies ?? {}).map(([name, dependency]) =>
+      dependencyOf(name, dependency),
+    ),
+  };
+}
+
+function triggerOf({
+  type,
+  name,
+  schedule,
+  timezone,
+  subject,
+  provider,
+  path,
+  event,
+}: Trigger): Picture["triggers"][number] {
+  const details = { manual: [], cron: [schedule, timezone], queue: [subject], webhook: [provider ?? path, event] }[
+    type
+  ];
+  return { type, label: name ?? type, detail: details.filter((part) => part !== undefined).join(" ") };
+}
+
+/** What the node's own file asks for; what its helpers ask for is not followed. */
+function usesOf(path: string, references: readonly CodeReference[]): string[] {
+  const file = path.replace(/^\.\//, "");
+  const names = references.filter((use) => use.kind === "dependency" && use.file === file).map(({ name }) => name);
+  return [...new Set(names)].sort();
+}
+
+function dependencyOf(
+  name: string,
+  { protocol, type, host, port, version, cidr }: Dependency,
+): Picture["dependencies"][number] {
+  if (type === "dynamic-target") return { name, protocol, detail: cidr ?? "any host" };
+  const known = protocols[protocol];
+  const isPackage = known !== undefined && known.port === undefined;
+  const number = port ?? known?.port;
+  const end = isPackage ? (version ? `@${version}` : "") : number === undefined ? "" : `:${number}`;
+  return { name, protocol, detail: `${host ?? ""}${end}` };
+}
