@@ -28,7 +28,7 @@ export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const output = Promise.all([text(stdout), text(stderr)]);
   const exitCode = await new Promise<number>((resolve, reject) => {
-    const fail = (cause: unknown) => reject(execError(request.pod, cause));
+    const fail = (cause: unknown) => reject(execError(kube, request.pod, cause));
     const stdin =
       request.stdin === undefined ? null : Readable.from([Buffer.from(request.stdin)], { objectMode: false });
     new Exec(config)
@@ -70,15 +70,19 @@ function exitCodeOf(status: unknown): number {
   throw new Error(message ?? "the program could not be started");
 }
 
-function execError(pod: string, cause: unknown): TentacularError {
+function execError({ access, namespace }: Kube, pod: string, cause: unknown): TentacularError {
   const said = errorText(cause);
-  const forbidden = said.includes("403");
+  if (said.includes("403")) {
+    return new TentacularError(`User "${access.user}" may not run programs in pods of namespace "${namespace}"`, {
+      code: "CLUSTER-FORBIDDEN",
+      remedy: "Ask for the permission to get and create services/proxy, or to create pods/exec, in this namespace",
+      cause,
+    });
+  }
   return new TentacularError(`No program can be run in pod "${pod}": ${said}`, {
-    code: forbidden ? "CLUSTER-FORBIDDEN" : "EXEC-FAILED",
-    remedy: forbidden
-      ? "Ask for the permission to get services/proxy (or to create pods/exec) in this namespace"
-      : "Look at the pod with tntc status --detail, then try again",
-    exit: forbidden ? "failed" : "unreachable",
+    code: "EXEC-FAILED",
+    remedy: "Look at the pod with tntc status --detail, then try again",
+    exit: "unreachable",
     cause,
   });
 }
