@@ -1,0 +1,36 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { packageRoot } from "../../src/package-root.ts";
+import { expectGolden } from "./golden.ts";
+import { tntc } from "./tntc.ts";
+
+const fixtures = `${packageRoot()}/test/fixtures`;
+const good = readdirSync(fixtures).filter((name) => name !== "bad");
+
+test.each(good)("%s is valid, and its warnings are told", async (name) => {
+  const { stdout, stderr, exitCode } = await tntc(["validate"], { cwd: `${fixtures}/${name}` });
+  expectGolden(`validate-${name}`, stdout);
+  expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+});
+
+test("as JSON, a valid workflow comes with what was derived from it", async () => {
+  const { stdout, exitCode } = await tntc(["validate", "contract-full", "-o", "json"], { cwd: fixtures });
+  expect(exitCode).toBe(0);
+  expectGolden("validate-json", stdout);
+});
+
+test("places are told from where one stands, so that an editor finds them", async () => {
+  const { stdout } = await tntc(["validate", "bad/code-syntax"], { cwd: fixtures });
+  expect(stdout).toMatch(/^bad\/code-syntax\/nodes\/a\.ts:2:16 error /);
+});
+
+test("the file itself may be named instead of its folder", async () => {
+  const { stdout, exitCode } = await tntc(["validate", "hello/workflow.yaml"], { cwd: fixtures });
+  expect({ stdout, exitCode }).toEqual({ stdout: "✓ hello is valid: 1 node in 1 stage\n", exitCode: 0 });
+});
+
+test("a folder that is not there is no workflow", async () => {
+  const { stdout, stderr, exitCode } = await tntc(["validate", "nowhere"], { cwd: fixtures });
+  expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 6 });
+  expectGolden("validate-nowhere", stderr);
+});
