@@ -25,13 +25,26 @@ export async function bundleCli(commands: CommandSource[], { parser = "native" }
       stdin: { contents: `export const load = {\n${loaders.join("\n")}\n};`, resolveDir: paths.root },
       outfile: `${paths.dist}/commands.cjs`,
       plugins: [...plugins, clientApart],
+      banner: { js: `${banner}${zodWithoutCompiler}` },
       // Native: only what its own package finds for this machine can be loaded.
       external: parser === "native" ? ["oxc-parser"] : [],
     }),
-    bundle({ entryPoints: { "client-node": `${paths.src}/cluster/client-node.ts` }, plugins }),
+    bundle({
+      entryPoints: { "client-node": `${paths.src}/cluster/client-node.ts` },
+      plugins,
+      banner: { js: `${banner}${zstdForOldNodes}` },
+    }),
   ]);
   return made.flat();
 }
+
+const banner = `const $url=require("node:url").pathToFileURL(__filename).href;`;
+
+/** A program that checks one input is done before a compiled check has paid for itself. */
+const zodWithoutCompiler = "globalThis.__zod_globalConfig={jitless:true};";
+
+/** The client's HTTP library binds this while it loads; Node has it from 22.15 on, and no API server answers in zstd. */
+const zstdForOldNodes = `require("node:zlib").createZstdDecompress??=()=>{throw new Error("No zstd in this Node")};`;
 
 async function bundle(options: BuildOptions): Promise<Output[]> {
   const { outputFiles = [] } = await build({
@@ -45,7 +58,7 @@ async function bundle(options: BuildOptions): Promise<Output[]> {
     format: "cjs",
     target: "node22.12",
     define: { "import.meta.url": "$url" },
-    banner: { js: `const $url=require("node:url").pathToFileURL(__filename).href;` },
+    banner: { js: banner },
     loader: { ".wasm": "file" },
     assetNames: "[name]",
     logLevel: "error",
