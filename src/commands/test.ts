@@ -61,18 +61,22 @@ export default class Test extends TentacularCommand<TestReport> {
   private async again(dir: string, test: () => Promise<Outcome<TestReport>>): Promise<Outcome<TestReport>> {
     let last: Outcome<TestReport> | undefined;
     const round = async () => {
-      last = await test().catch(
-        (error: Error) =>
-          void reportError(error, { command: "test", json: false, debug: false, startedAt: new Date() }),
-      );
+      last = await test().catch((error: Error) => void (this.interrupted.aborted || tell(error)));
+      if (this.interrupted.aborted) return;
       if (last !== undefined) process.stdout.write(`${last.view?.() ?? last.summary}\n`);
       this.progress.line(`\nWatching ${dir}; Ctrl-C ends it`);
     };
+    const changes = changesIn(dir, this.interrupted);
     await round();
-    for await (const _ of changesIn(dir, this.interrupted)) await round();
+    for await (const _ of changes) await round();
     const result = last?.result ?? { workflow: "", testResults: [], strays: [] };
     return { summary: "No longer watching", result, exit: "ok" };
   }
+}
+
+/** An error ends a round, not the watching. */
+function tell(error: Error): void {
+  reportError(error, { command: "test", json: false, debug: false, startedAt: new Date() });
 }
 
 /** A bare `--allow-net` means all; the parser wants a value. */

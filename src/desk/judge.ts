@@ -30,7 +30,8 @@ function mismatchesOf(test: TestCase, outcome: CaseOutcome): NonNullable<TestRes
 type Failure = NonNullable<CaseOutcome["error"]>;
 
 function advised(test: TestCase, { message, node }: Failure): string {
-  const where = test.node === undefined && node !== undefined ? `Node "${node}": ` : "";
+  const known = test.node !== undefined || node === undefined || message.includes(`"${node}"`);
+  const where = known ? "" : `Node "${node}": `;
   return `${where}${message}${advice(message)}`;
 }
 

@@ -1,4 +1,5 @@
 import { readWorkflow } from "../bundle/read-workflow.ts";
+import { TentacularError } from "../errors.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import type { CaseOutcome } from "./case-outcome.ts";
 import { type CollectedTests, collectPipelineTests, collectTests } from "./collect-tests.ts";
@@ -25,17 +26,18 @@ export type RunTestsOptions = TestTarget & {
  * Tests the nodes of a workflow against its fixtures, and its contract against what they did.
  * A failed test is part of the report, not an error.
  *
- * @throws what `readWorkflow` and `collectTests` throw; DENO-MISSING (preflight)
+ * @throws INTERRUPTED (interrupted); what `readWorkflow` and `collectTests` throw; DENO-MISSING (preflight)
  */
 export async function runTests(options: RunTestsOptions): Promise<TestReport> {
   const workflow = await readWorkflow(options.dir);
   const tests = await collected(workflow, options);
   const outcomes = await runCases(tests.cases, options);
+  if (options.signal.aborted) throw interrupted();
   const found = driftOf(workflow, outcomes, everyNodeRan(tests, outcomes, options));
   return {
     workflow: workflow.spec.name,
     testResults: [
-      ...tests.cases.flatMap((test, at) => outcomes.slice(at, at + 1).map((outcome) => judge(test, outcome))),
+      ...outcomes.flatMap((outcome, at) => tests.cases.slice(at, at + 1).map((test) => judge(test, outcome))),
       ...tests.withoutFixtures.map((node) => ({ name: `${node}: no fixtures`, passed: true, durationMs: 0 })),
     ],
     ...(found === undefined ? {} : { drift: found }),
@@ -66,4 +68,9 @@ function driftOf(workflow: Workflow, outcomes: CaseOutcome[], allNodesRan: boole
   if (contract === undefined) return undefined;
   const uses = outcomes.flatMap((outcome) => outcome.uses);
   return drift(contract, uses, { usedByCode: usedByCode(workflow), allNodesRan });
+}
+
+function interrupted(): TentacularError {
+  const remedy = "Nothing goes on; test again when you like";
+  return new TentacularError("The tests were interrupted", { code: "INTERRUPTED", exit: "interrupted", remedy });
 }

@@ -70,6 +70,8 @@ async function runInOneProcess(cases: TestCase[], options: TestProcessOptions): 
   return [...outcomes, lost(why, noise())];
 }
 
+/** A test that allocates without end ends itself, long before it slows down the machine. */
+const heap = "--v8-flags=--max-old-space-size=1024";
 /** Nodes import only types from "tentacular"; at run time it is an empty module. */
 const importMap = 'data:application/json,{"imports":{"tentacular":"data:text/javascript,export{}"}}';
 
@@ -78,7 +80,15 @@ type Engine = ChildProcessByStdio<Writable, Readable, Readable>;
 function start(cases: TestCase[], { dir, timeoutMs, net, signal }: TestProcessOptions): Engine {
   const script = join(packageRoot(), "dist", "engine", "testing.js");
   const network = net === true ? ["--allow-net"] : net.length > 0 ? [`--allow-net=${net.join(",")}`] : [];
-  const limits = ["--no-prompt", "--no-config", "--no-npm", "--no-remote", "--no-lock", `--import-map=${importMap}`];
+  const limits = [
+    "--no-prompt",
+    "--no-config",
+    "--no-npm",
+    "--no-remote",
+    "--no-lock",
+    heap,
+    `--import-map=${importMap}`,
+  ];
   const engine = spawn(findDeno(), ["run", ...limits, `--allow-read=${dir}`, ...network, script], {
     cwd: dir,
     stdio: ["pipe", "pipe", "pipe"],

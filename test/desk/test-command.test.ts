@@ -132,6 +132,31 @@ test("a node that ends the process costs only its own test", async () => {
   expect(stdout).toContain("✓ later: later.json");
 });
 
+test("a node that cannot be loaded, or returns what is no JSON, costs only its own test", async () => {
+  using space = sample({
+    nodes: {
+      circle: "export default async () => { const a = {}; a.a = a; return a; };",
+      late: "export default async () => { setTimeout(() => { throw new Error('too late'); }, 0); };",
+      missing: 'import { nope } from "./helper.ts";\nexport default async () => nope;',
+      sound: echo,
+      top: "\nthrow new Error('top level');\nexport default async () => 1;",
+    },
+    files: {
+      "nodes/helper.ts": "export const other = 1;",
+      ...Object.fromEntries(
+        ["circle", "late", "missing", "sound", "top"].map((it) => [`tests/fixtures/${it}.json`, {}]),
+      ),
+    },
+  });
+  const { stdout, exitCode } = await tntc(["test", space.dir]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('Output of node "circle" is not JSON');
+  expect(stdout).toContain("too late");
+  expect(stdout).toContain("nodes/missing.ts:1:10");
+  expect(stdout).toContain("nodes/top.ts:2:7");
+  expect(stdout).toContain("1/5 tests passed");
+});
+
 test("dependencies answer with what the fixture says, else with a mock that says so", async () => {
   const code = `export default async (ctx) => {
     const api = ctx.dependency("api");

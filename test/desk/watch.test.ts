@@ -1,5 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { program } from "./program.ts";
+import { descendants, lingering, program } from "./program.ts";
 import { sample } from "./sample.ts";
 
 test("every change tests again, errors included, until Ctrl-C", async () => {
@@ -20,4 +21,18 @@ test("every change tests again, errors included, until Ctrl-C", async () => {
   await watching.sees(/1\/1 tests passed/);
   watching.signal("SIGINT");
   expect(await watching.ended).toBe(0);
+});
+
+test("tests that are interrupted say so", async () => {
+  using space = sample({
+    nodes: { slow: "export default () => new Promise((done) => setTimeout(done, 60_000));" },
+    files: { "tests/fixtures/slow.json": {} },
+  });
+  await using testing = program(["test"], { cwd: space.dir });
+  for (let tries = 0; tries < 100 && descendants(testing.pid).length === 0; tries++) await wait(50);
+  const below = descendants(testing.pid);
+  testing.signal("SIGINT");
+  expect(await testing.ended).toBe(130);
+  expect(testing.said()).toContain("INTERRUPTED");
+  expect(await lingering(below)).toEqual([]);
 });
