@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Kube } from "../../src/cluster/kube.ts";
+import { releases } from "../../src/cluster/releases.ts";
+import { type Ground, ground } from "./ground.ts";
+import { hello } from "./hello.ts";
+import { type Death, killed } from "./killed.ts";
+
+let at: Ground;
+let kube: Kube;
+
+beforeAll(async () => {
+  at = await ground();
+  kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace: at.namespace });
+});
+afterAll(() => at[Symbol.asyncDispose]());
+
+const half = (workflow: string, status: string) => async () =>
+  (await releases(kube, { workflow, namespace: at.namespace })).some((each) => each.status === status);
+
+type Point = { when: string; before: boolean; death: (workflow: string) => Death };
+
+/** Ten points of a deploy, in order; at half of them Helm dies too. */
+const points: Point[] = [
+  { when: "as soon as it speaks", before: false, death: () => ({ after: /Deploying/ }) },
+  { when: "while it checks", before: true, death: () => ({ after: /Checking/, laterMs: 40 }) },
+  { when: "when it has checked", before: false, death: () => ({ after: /Preflight/ }) },
+  { when: "when it holds the lease", before: true, death: () => ({ after: /Upgrading/ }) },
+  {
+    when: "with Helm, which has begun nothing",
+    before: true,
+    death: () => ({ after: /Upgrading/, laterMs: 20, withChildren: true }),
+  },
+  {
+    when: "with Helm, in the middle of a first install",
+    before: false,
+    death: (workflow) => ({ after: half(workflow, "pending-install"), withChildren: true }),
+  },
+  {
+    when: "with Helm, in the middle of an upgrade",
+    before: true,
+    death: (workflow) => ({ after: half(workflow, "pending-upgrade"), withChildren: true }),
+  },
+  {
+    when: "alone, while Helm goes on",
+    before: true,
+    death: (workflow) => ({ after: half(workflow, "pending-upgrade") }),
+  },
+  { when: "when Helm is done", before: false, death: () => ({ after: /Revision 1 is applied/ }) },
+  { when: "while the pods start", before: true, death: () => ({ after: /Rollout:/ }) },
+];
+
+async function write(workflow: string, greeting: string): Promise<void> {
+  const files = hello({ name: workflow, version: "1.0", greeting });
+  await at.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${workflow}/${path}`, text])));
+}
+
+async function killOnce(point: Point, workflow: string): Promise<void> {
+  await write(workflow, "before");
+  if (point.before) expect((await at.tntc(["deploy", workflow])).exitCode).toBe(0);
+  await write(workflow, "after");
+  const { signal } = await killed(["deploy", workflow], { env: at.env, cwd: at.dir }, point.death(workflow));
+  expect(signal, point.when).toBe("SIGKILL");
+}
+
+async function recovers(point: Point, workflow: string): Promise<void> {
+  const again = await at.tntc(["deploy", workflow]);
+  expect(again.exitCode, `killed ${point.when}:\n${again.stderr}`).toBe(0);
+  const ran = await at.tntc(["run", workflow]);
+  expect(JSON.parse(ran.stdout).outputs.greet.greeting, point.when).toBe("after");
+}
+
+/** Two at a time: more would only wait for each other. */
+async function forAll(work: (point: Point, workflow: string) => Promise<void>): Promise<void> {
+  const next = points.entries();
+  const worker = async () => {
+    for (const [index, point] of next) await work(point, `killed-${index}`);
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+test("after a kill -9 at any of ten points the next deploy succeeds by itself", { timeout: 480_000 }, async () => {
+  // Each point has its own workflow, so that the leases of the dead run out side by side.
+  await forAll(killOnce);
+  await forAll(recovers);
+});
