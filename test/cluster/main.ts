@@ -12,6 +12,9 @@ import { requireLinuxRoot } from "./why-no-cluster.ts";
 
 const progress = progressOn(process.stderr);
 
+// A reader such as "head" may leave before the end.
+process.stdout.on("error", () => {});
+
 const commands: Record<string, (name: string) => Promise<number>> = {
   async up(name) {
     const begun = performance.now();
