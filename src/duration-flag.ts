@@ -1,5 +1,4 @@
 import * as Flags from "@oclif/core/flags";
-import { TentacularError } from "./errors.ts";
 import { durationMs } from "./workflow/duration-ms.ts";
 
 const dayMs = 86_400_000;
@@ -12,13 +11,16 @@ const dayMs = 86_400_000;
  */
 export const durationFlag = Flags.custom<number>({
   helpValue: "TIME",
+  defaultHelp: async ({ options }) =>
+    options.default === undefined ? undefined : `${Number(options.default) / 1000}s`,
   parse: async (text) => {
     const ms = durationMs(/^\d+$/.test(text) ? `${text}s` : text);
     if (ms !== undefined && ms > 0 && ms <= dayMs) return ms;
-    throw new TentacularError(`"${text}" is not a time between 1ms and 24h`, {
-      code: "VALUE-INVALID",
-      remedy: "Write for example 90s, 500ms or 5m",
-      exit: "usage",
-    });
+    throw usage(`"${text}" is not a time between 1ms and 24h, such as 90s or 5m`);
   },
 });
+
+/** The mark by which the command frame knows an error of the command line. */
+function usage(message: string): Error {
+  return Object.assign(new Error(message), { oclif: { exit: 2 } });
+}

@@ -66,6 +66,7 @@ function quoted(args: ParserError["args"]): string {
 function firstLine(message: string): string {
   const lines = message
     .replace(/\nSee more help with --help$/, "")
+    .replace(/^Parsing (--\S+)\s*/, 'Flag "$1": ')
     .split("\n")
     .map((line) => line.trim());
   return lines.filter((line) => line !== "" && !/^The following errors? occurred:$/.test(line)).join("; ");

@@ -14,7 +14,6 @@ const collections = {
   cronjobs: "/apis/batch/v1",
   leases: "/apis/coordination.k8s.io/v1",
   networkpolicies: "/apis/networking.k8s.io/v1",
-  endpointslices: "/apis/discovery.k8s.io/v1",
 } as const;
 
 /**
@@ -41,6 +40,5 @@ export function pathsIn(namespace: string | undefined): Paths {
     cronjobs: path("cronjobs"),
     leases: path("leases"),
     networkpolicies: path("networkpolicies"),
-    endpointslices: path("endpointslices"),
   };
 }

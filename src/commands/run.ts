@@ -39,7 +39,11 @@ export default class Run extends TentacularCommand<ExecutionResult> {
     }),
     "input-file": Flags.string({ helpValue: "PATH", description: "File that holds the input" }),
     timeout: durationFlag({ default: 120_000, description: "How long to wait for the result" }),
-    "run-id": Flags.string({ helpValue: "ID", description: "Id of the run; the same id again gives the same run" }),
+    "run-id": Flags.string({
+      helpValue: "ID",
+      description: "Id of the run; the same id again gives the same run",
+      exclusive: ["local"],
+    }),
   };
 
   protected async execute(): Promise<Outcome<ExecutionResult>> {
