@@ -1,6 +1,7 @@
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { leanOclif } from "./lean-oclif.ts";
 import { leanZod } from "./lean-zod.ts";
+import { nativeParser } from "./native-parser.ts";
 import type { Output } from "./output.ts";
 import { paths } from "./paths.ts";
 import type { CommandSource } from "./read-commands.ts";
@@ -17,7 +18,7 @@ export type CliOptions = {
  * takes longer to find and link modules than to read them.
  */
 export async function bundleCli(commands: CommandSource[], { parser = "native" }: CliOptions = {}): Promise<Output[]> {
-  const plugins = [leanOclif, leanZod, ...(parser === "wasm" ? [wasmParser] : [])];
+  const plugins = [leanOclif, leanZod, parser === "wasm" ? wasmParser : nativeParser];
   const loaders = commands.map(({ id, file }) => `  ${JSON.stringify(id)}: () => import(${JSON.stringify(file)}),`);
   const made = await Promise.all([
     bundle({ entryPoints: { main: `${paths.src}/main.ts` }, plugins }),
@@ -26,8 +27,6 @@ export async function bundleCli(commands: CommandSource[], { parser = "native" }
       outfile: `${paths.dist}/commands.cjs`,
       plugins: [...plugins, clientApart],
       banner: { js: `${banner}${zodWithoutCompiler}` },
-      // Native: only what its own package finds for this machine can be loaded.
-      external: parser === "native" ? ["oxc-parser"] : [],
     }),
     bundle({
       entryPoints: { "client-node": `${paths.src}/cluster/client-node.ts` },

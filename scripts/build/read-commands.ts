@@ -7,21 +7,14 @@ import { paths } from "./paths.ts";
 export type CommandSource = { id: string; file: string; command: Command.Class };
 
 /** Every command: the folder is the command tree. */
-export async function readCommands(): Promise<CommandSource[]> {
+export function readCommands(): Promise<CommandSource[]> {
   const found = globSync("**/*.ts", { cwd: `${paths.src}/commands` }).filter((path) => !path.endsWith(".test.ts"));
-  const commands = await Promise.all(found.sort().map(readCommand));
-  return commands.filter((command) => command !== undefined);
+  return Promise.all(found.sort().map(readCommand));
 }
 
-async function readCommand(path: string): Promise<CommandSource | undefined> {
+async function readCommand(path: string): Promise<CommandSource> {
   const file = `${paths.src}/commands/${path}`;
-  const id = path.slice(0, -".ts".length).replaceAll("/", ":");
-  try {
-    const { default: command }: { default: Command.Class } = await import(pathToFileURL(file).href);
-    command.id = id;
-    return { id, file, command };
-  } catch (error) {
-    console.error(`  ⚠ left out: tntc ${id.replaceAll(":", " ")} (${error instanceof Error ? error.message : error})`);
-    return undefined;
-  }
+  const { default: command }: { default: Command.Class } = await import(pathToFileURL(file).href);
+  command.id = path.slice(0, -".ts".length).replaceAll("/", ":");
+  return { id: command.id, file, command };
 }

@@ -48,6 +48,12 @@ describe("the npm package, installed elsewhere", () => {
     expect(JSON.parse(validated.stdout)).toMatchObject({ command: "validate", status: "pass" });
   });
 
+  test("brings a Kubernetes client that loads on that Node", async () => {
+    const client = join(dirname(dirname(installed)), "lib/node_modules/tentacular/dist/client-node.cjs");
+    const script = `new (require(${JSON.stringify(client)}).KubeConfig)(); console.log("loaded")`;
+    expect(await run([await nodeAt(oldest), "-e", script])).toEqual({ stdout: "loaded\n", stderr: "", exitCode: 0 });
+  });
+
   test("refuses an older Node with one error that says what to do", async () => {
     const { stdout, stderr, exitCode } = await run([installed, "version"], {
       env: { PATH: pathWith(await nodeAt(tooOld)) },
