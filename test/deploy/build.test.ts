@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { askRegistry } from "../../src/image/registry.ts";
+import { tntc } from "../cli/tntc.ts";
+import { buildahEnvironment } from "../cluster/buildah.ts";
+import { type Cluster, cluster } from "../cluster/fixture.ts";
+
+let shared: Cluster;
+let dir: string;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  shared = await cluster();
+  dir = await mkdtemp(join(tmpdir(), "tntc-build-"));
+  const { CONTAINERS_STORAGE_CONF = "", BUILDAH_ISOLATION = "" } = await buildahEnvironment();
+  env = { CONTAINERS_STORAGE_CONF, BUILDAH_ISOLATION, TENTACULAR_CONFIG: join(dir, "config.yaml") };
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const build = (...args: string[]) => tntc(["build", "--builder", "buildah", ...args], { env, timeout: 180_000 });
+
+test("two builds of the same engine are the same image, pushed and remembered by digest", async () => {
+  await writeFile(join(dir, "config.yaml"), "# mine\nruntime_class: gvisor\n");
+  const push = ["--registry", shared.registry, "--push", "--plain-http", "-o", "json"];
+  const [one, two] = [await build("--tag", "same:1", ...push), await build("--tag", "same:2", ...push)];
+  const [first, second] = [one, two].map(({ stdout }) => JSON.parse(stdout).result);
+  expect(first).toMatchObject({ image: `${shared.registry}/same:1`, builder: "buildah", pushed: true });
+  expect(second.digest).toBe(first.digest);
+  expect(await askRegistry(first.image)).toEqual({ state: "found", digest: first.digest });
+  const settings = await readFile(join(dir, "config.yaml"), "utf8");
+  expect(settings).toBe(`# mine\nruntime_class: gvisor\nimage: ${second.image}@${second.digest}\n`);
+});
+
+test("an image that was not pushed says what a cluster needs", async () => {
+  const ran = await build();
+  expect(ran.stdout).toMatch(/^Built tentacular-engine:\d+\.\d+\.\d+ \(sha256:[0-9a-f]{64}\)\n$/);
+  expect(ran.stderr).toContain("tntc build --registry REGISTRY --push");
+});
+
+test("a registry that does not answer is an error with the builder's own words", async () => {
+  const ran = await build("--tag", "127.0.0.1:1/engine:x", "--push", "--plain-http", "-o", "json");
+  expect(ran.exitCode).toBe(1);
+  expect(JSON.parse(ran.stdout).result.error).toMatchObject({
+    code: "PUSH-FAILED",
+    message: expect.stringContaining("connection refused"),
+  });
+});
+
+test("a machine without a builder says what to install", async () => {
+  const ran = await tntc(["build", "-o", "json"], { env: { ...env, PATH: dir } });
+  expect(ran.exitCode).toBe(4);
+  expect(JSON.parse(ran.stdout).result.error.code).toBe("BUILDER-MISSING");
+});
