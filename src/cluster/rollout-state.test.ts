@@ -13,7 +13,7 @@ function deployment(status: object, generation = 2) {
 const full = { observedGeneration: 2, replicas: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2 };
 
 test("all replicas new and available: done", () => {
-  expect(rolloutState(deployment(full))).toEqual({ seen: true, done: true, text: "2/2 ready" });
+  expect(rolloutState(deployment(full))).toEqual({ seen: true, done: true });
 });
 
 test("ready replicas of the generation before do not count", () => {

@@ -2,7 +2,7 @@ import type { Deployment } from "./deployment.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** How far a Deployment has come: seen by its controller, done, or in trouble of its own. */
-export type RolloutState = { seen: boolean; done: boolean; text: string; trouble?: Trouble };
+export type RolloutState = { seen: boolean; done: boolean; trouble?: Trouble };
 
 /** Reads a Deployment as `kubectl rollout status` does: ready replicas alone may still be those of before. */
 export function rolloutState({ metadata, spec, status }: Deployment): RolloutState {
@@ -12,9 +12,8 @@ export function rolloutState({ metadata, spec, status }: Deployment): RolloutSta
     status.updatedReplicas >= spec.replicas &&
     status.replicas <= status.updatedReplicas &&
     status.availableReplicas >= status.updatedReplicas;
-  const text = `${Math.min(status.availableReplicas, status.updatedReplicas)}/${spec.replicas} ready`;
   const trouble = seen && !done ? troubleOf(status.conditions) : undefined;
-  return { seen, done, text, ...(trouble ? { trouble } : {}) };
+  return { seen, done, ...(trouble ? { trouble } : {}) };
 }
 
 function troubleOf(conditions: Deployment["status"]["conditions"]): Trouble | undefined {

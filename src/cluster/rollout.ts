@@ -45,7 +45,7 @@ export async function settle(kube: Kube, options: SettleOptions): Promise<Rollou
     const state = rolloutState(look.deployment);
     if (state.done)
       return { replicas: look.deployment.spec.replicas, pods: names(look), durationMs: Date.now() - startedAt };
-    say(describe(state.text, look.pods));
+    say(describe(look));
     const found = state.trouble
       ? { trouble: state.trouble, pod: look.pods[0] }
       : troubledPod(look.pods, kube, { since, options });
@@ -97,9 +97,10 @@ function troubledPod(
   return undefined;
 }
 
-function describe(text: string, pods: Pod[]): string {
+function describe({ deployment, pods }: Look): string {
   const waiting = pods.filter((pod) => podLine(pod) !== "Running");
-  return [text, ...waiting.map((pod) => `${pod.metadata.name} ${podLine(pod)}`)].join(", ");
+  const ready = `${pods.length - waiting.length}/${deployment.spec.replicas} ready`;
+  return [ready, ...waiting.map((pod) => `${pod.metadata.name} ${podLine(pod)}`)].join(", ");
 }
 
 function changesOnly({ step }: Progress): (text: string) => void {
