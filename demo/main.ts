@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startedCluster } from "../test/cluster/started-cluster.ts";
 import { whyNoCluster, worksWithoutCluster } from "../test/cluster/why-no-cluster.ts";
 import { atTheDesk } from "./at-the-desk.ts";
 import { demoCluster } from "./demo-cluster.ts";
@@ -17,6 +18,7 @@ async function demo(home: string): Promise<void> {
   const missing = whyNoCluster();
   if (missing !== undefined) throw new Error(`${missing}; ${worksWithoutCluster}`);
   console.log("\n── A real Kubernetes of our own (the first time it is compiled: about ten minutes)\n");
+  await using _running = await startedCluster();
   await using stage = await demoCluster(home, process.env["PATH"] ?? "");
   await onTheCluster(terminal(home, { ...env, ...stage.env }), stage);
 }

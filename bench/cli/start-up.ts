@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { packageRoot } from "../../src/package-root.ts";
-import { median } from "../engine/median.ts";
+import { median } from "../median.ts";
 
 const rounds = 31;
 

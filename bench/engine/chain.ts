@@ -1,6 +1,6 @@
+import { median } from "../median.ts";
 import type { Row } from "../row.ts";
 import { load } from "./load.ts";
-import { median } from "./median.ts";
 import { noop } from "./noop.ts";
 import { engine } from "./program.ts";
 import { type Sample, workspace } from "./workspace.ts";

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { median } from "../median.ts";
 import type { Row } from "../row.ts";
 import { load } from "./load.ts";
-import { median } from "./median.ts";
 import { deno, engine } from "./program.ts";
 import { type Sample, workspace } from "./workspace.ts";
 

@@ -1,6 +1,6 @@
+import { median } from "../median.ts";
 import type { Row } from "../row.ts";
 import { load } from "./load.ts";
-import { median } from "./median.ts";
 import { noop } from "./noop.ts";
 import { echo, engine } from "./program.ts";
 import { workspace } from "./workspace.ts";

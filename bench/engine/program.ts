@@ -13,7 +13,8 @@ export type Program = { port: number; pid: number } & AsyncDisposable;
 
 /** The engine of dist/ on the workflow in `dir`, with default logs, metrics and history. */
 export async function engine(dir: string, more: string[] = []): Promise<Program> {
-  const flags = ["--allow-all", "--no-config", "--no-lock", "--no-prompt", `${root}dist/engine/supervisor.js`];
+  const v8 = "--v8-flags=--max-semi-space-size=1";
+  const flags = ["--allow-all", "--no-config", "--no-lock", "--no-prompt", v8, `${root}dist/engine/supervisor.js`];
   const program = await started(
     ["run", ...flags, "--workflow", dir, "--port", "0", ...more],
     /"listening","port":(\d+)/,

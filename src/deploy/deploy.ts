@@ -48,6 +48,8 @@ export type Deployed = {
   revision?: number;
   secrets?: SyncedSecrets["state"];
   replicas?: number;
+  /** Of the whole time, what was spent waiting for the new pods, in milliseconds. */
+  rolloutMs?: number;
 };
 
 /**
@@ -88,8 +90,13 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     const back = { workflow: name, good: lastGood(before), lease, progress };
     const revision = await upgradeRelease(kube, helm, { ...back, values, before, git });
     const { timeoutMs, signal } = options;
-    const { replicas } = await settleOrGoBack(kube, helm, { ...back, failed: revision, timeoutMs, signal });
-    return { ...about, revision, secrets: secrets.state, replicas };
+    const { replicas, durationMs: rolloutMs } = await settleOrGoBack(kube, helm, {
+      ...back,
+      failed: revision,
+      timeoutMs,
+      signal,
+    });
+    return { ...about, revision, secrets: secrets.state, replicas, rolloutMs };
   };
   return await withLease(kube, { workflow: name, action: "deploy", progress }, work);
 }

@@ -1,0 +1,27 @@
+import { startedCluster } from "../../test/cluster/started-cluster.ts";
+import { ground } from "../../test/deploy/ground.ts";
+import { median } from "../median.ts";
+import type { Row } from "../row.ts";
+import { deployTurns } from "./deploy-turns.ts";
+
+const turns = 9;
+
+/** What tntc adds, at the desk, to the Helm calls that it makes; the wait for pods is nobody's and is left out. */
+export async function clusterRows(): Promise<Row[]> {
+  await using _running = await startedCluster();
+  await using at = await ground();
+  const seen = await deployTurns(at, turns);
+  return [
+    row("`tntc deploy`, desk side", "`helm upgrade` of the same chart and values", { reach: 2.5, ...seen.deploy }),
+    row("`tntc rollback`, desk side", "`helm rollback` of the same release", { reach: 1.2, ...seen.rollback }),
+  ];
+}
+
+type Seen = { reach: number; ours: number[]; helm: number[] };
+
+function row(what: string, against: string, { reach, ours, helm }: Seen): Row {
+  const [mine, theirs] = [median(ours), median(helm)];
+  const ratio = mine / theirs;
+  const seen = `${ratio.toFixed(2)}× (${mine.toFixed(0)} ms / ${theirs.toFixed(0)} ms)`;
+  return { what, against, reach: `≤ ${reach.toFixed(1)}×`, seen, met: ratio <= reach };
+}
