@@ -2,5 +2,5 @@ import { protocols } from "../../src/workflow/protocols.ts";
 
 /** The port of a dependency that names none; 443 for a protocol that we do not know. */
 export function defaultPort(protocol: string): number {
-  return protocols[protocol]?.port ?? 443;
+  return protocols.get(protocol)?.port ?? 443;
 }

@@ -8,6 +8,8 @@ import { orphanEnd } from "./orphan-end.ts";
 import { type RunEnd, RunRecord, type RunRequest } from "./run-record.ts";
 
 const historyBytes = 8 * 1024 * 1024;
+/** Inputs of runs that have no result yet, in characters. */
+const openInputs = 32 * 1024 * 1024;
 
 /**
  * Admission, queue and book-keeping: a {@link RunRequest} goes in, a run with exactly one result comes out.
@@ -24,6 +26,7 @@ export class Engine {
   #queue: RunRecord[] = [];
   #draining = false;
   #stopped = false;
+  #openInputs = 0;
   #loadedOnce = false;
   #idle: (() => void)[] = [];
 
@@ -62,6 +65,8 @@ export class Engine {
     if (this.crew.broken) throw this.crew.broken;
     const free = this.crew.member !== undefined && this.inFlight < this.flags.concurrency;
     if (!free && this.#queue.length >= this.flags.queue) throw this.#full();
+    if (this.#openInputs + request.input.length > openInputs) throw this.#full();
+    this.#openInputs += request.input.length;
     const run = new RunRecord(request);
     this.history.add(run);
     this.#queue.push(run);
@@ -123,6 +128,7 @@ export class Engine {
 
   #finish(run: RunRecord, end: RunEnd): void {
     if (!run.finish(end)) return;
+    this.#openInputs -= run.input.length;
     this.history.settle(run);
     this.#count(run, end);
     this.#pump();

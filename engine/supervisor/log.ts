@@ -89,5 +89,15 @@ export class Log {
 }
 
 function jsonLine(level: Level, line: Line): string {
-  return JSON.stringify({ ts: new Date().toISOString(), level, ...line });
+  const fields = JSON.stringify(line).slice(1);
+  return `{"ts":"${timestamp()}","level":"${level}"${fields === "}" ? "" : ","}${fields}`;
+}
+
+let stamp = { at: 0, text: "" };
+
+/** ISO 8601; lines of the same millisecond share one text. */
+function timestamp(): string {
+  const at = Date.now();
+  if (at !== stamp.at) stamp = { at, text: new Date(at).toISOString() };
+  return stamp.text;
 }

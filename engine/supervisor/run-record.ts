@@ -25,7 +25,7 @@ export class RunRecord {
   /** What it ran with. */
   request: LoadRequest | undefined;
   end: RunEnd | undefined;
-  readonly #finished = Promise.withResolvers<RunEnd>();
+  #waiting: ((end: RunEnd) => void)[] | undefined;
 
   constructor({ id, trigger, input }: RunRequest) {
     this.id = id;
@@ -40,7 +40,11 @@ export class RunRecord {
 
   /** Answers when the run has its one result. */
   get finished(): Promise<RunEnd> {
-    return this.#finished.promise;
+    if (this.end) return Promise.resolve(this.end);
+    return new Promise((resolve) => {
+      this.#waiting ??= [];
+      this.#waiting.push(resolve);
+    });
   }
 
   /** Bytes that keeping this run costs, about. */
@@ -53,7 +57,8 @@ export class RunRecord {
     if (this.end) return false;
     this.completedAt = Date.now();
     this.end = end;
-    this.#finished.resolve(end);
+    for (const resolve of this.#waiting ?? []) resolve(end);
+    this.#waiting = undefined;
     return true;
   }
 }

@@ -40,7 +40,7 @@ export function runnerCommand({ net, dirs, heap, meeting }: RunnerOptions): Deno
     `--allow-read=${[...dirs, socket].join(",")}`,
     `--allow-write=${socket},${marks}`,
     net === "all" ? "--allow-net" : `--allow-net=${[`unix:${socket}`, ...net].join(",")}`,
-    `--v8-flags=--max-old-space-size=${heap},--max-semi-space-size=2`,
+    `--v8-flags=--max-old-space-size=${heap},--max-semi-space-size=1`,
     new URL(import.meta.url.endsWith(".ts") ? "../runner/main.ts" : "./runner.js", import.meta.url).href,
     socket,
     marks,
