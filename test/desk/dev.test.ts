@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { expectGolden } from "../cli/golden.ts";
 import { tntc } from "../cli/tntc.ts";
 import { descendants, lingering, type Program, program } from "./program.ts";
 import { sample } from "./sample.ts";
@@ -162,8 +163,9 @@ test("a port that is taken is told before anything starts", async () => {
   try {
     const { stderr, exitCode } = await tntc(["dev", space.dir, "--port", String(port)]);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`The port ${port} is in use by another program`);
-    expect(stderr).toContain("--port 0");
+    expectGolden("desk/dev-port-taken", stderr.replaceAll(String(port), "<port>"));
+    const json = await tntc(["dev", space.dir, "--port", String(port), "-o", "json"]);
+    expectGolden("desk/dev-port-taken-json", json.stdout.replaceAll(String(port), "<port>"));
   } finally {
     server.close();
   }
@@ -175,15 +177,43 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s ends it in order, with all that it
   await urlOf(dev);
   const below = descendants(dev.pid);
   expect(below.length).toBeGreaterThanOrEqual(2);
+  await dev.sees(/loaded/);
   dev.signal(signal);
   expect(await dev.ended).toBe(0);
+  expectGolden("desk/dev", dev.said().replaceAll(/^\d\d:\d\d:\d\d /gm, "<clock> "));
+  expect(await lingering(below)).toEqual([]);
+});
+
+test("with -o json the engine's own lines are on stderr, and the envelope on stdout", async () => {
+  using space = sample({ nodes: { word: says("a") } });
+  await using dev = program(["dev", "--port", "0", "-o", "json"], { cwd: space.dir });
+  const [, port = ""] = await dev.sees(/"event":"listening","port":(\d+)/);
+  await dev.sees(/"event":"loaded"/);
+  await untilItSays(`http://127.0.0.1:${port}`, '"a"');
+  dev.signal("SIGINT");
+  expect(await dev.ended).toBe(0);
+  const envelope = dev
+    .said()
+    .split("\n")
+    .find((line) => line.startsWith('{"version"'));
+  expectGolden("desk/dev-json", `${envelope}\n`);
+});
+
+test("an engine that ends by itself is told", async () => {
+  using space = sample({ nodes: { word: says("a") } });
+  await using dev = program(["dev", space.dir, "--port", "0"]);
+  await dev.sees(/loaded/);
+  const below = descendants(dev.pid);
+  process.kill(below[0] ?? 0, "SIGKILL");
+  expect(await dev.ended).toBe(1);
+  expect(dev.said()).toContain("The engine has ended (SIGKILL) (ENGINE-ENDED)");
   expect(await lingering(below)).toEqual([]);
 });
 
 test("killed without a chance to speak, it leaves nothing behind", async () => {
   using space = sample({ nodes: { word: says("a") } });
   await using dev = program(["dev", space.dir, "--port", "0"]);
-  await urlOf(dev);
+  await dev.sees(/loaded/);
   const below = descendants(dev.pid);
   expect(below.length).toBeGreaterThanOrEqual(2);
   dev.signal("SIGKILL");
@@ -195,6 +225,7 @@ test("killed while a node never ends, it leaves nothing behind", async () => {
   using space = sample({ nodes: { word: "export default async () => { for (;;); };" } });
   await using dev = program(["dev", space.dir, "--port", "0"]);
   const url = await urlOf(dev);
+  await dev.sees(/loaded/);
   const below = descendants(dev.pid);
   const run = post(url).catch(() => {});
   await wait(300);
