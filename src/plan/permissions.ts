@@ -29,7 +29,7 @@ function whyOpen({ dependencies, networkPolicy }: Contract): string | undefined 
 
 /** `host:port`; nothing for packages, which are loaded and not reached. */
 function wayTo(name: string, { protocol, host, port }: Dependency): Way[] {
-  const known = protocols[protocol];
+  const known = protocols.get(protocol);
   if (host === undefined || (known && known.port === undefined)) return [];
   const bracketed = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
   const number = port ?? known?.port;

@@ -64,7 +64,7 @@ function dependencyOf(
   { protocol, type, host, port, version, cidr }: Dependency,
 ): Picture["dependencies"][number] {
   if (type === "dynamic-target") return { name, protocol, detail: cidr ?? "any host" };
-  const known = protocols[protocol];
+  const known = protocols.get(protocol);
   const isPackage = known !== undefined && known.port === undefined;
   const number = port ?? known?.port;
   const end = isPackage ? (version ? `@${version}` : "") : number === undefined ? "" : `:${number}`;

@@ -11,7 +11,7 @@ export function dependencyRules(name: string, dependency: Dependency): Problem[]
   const typos = suspectKeys(dependency, path);
   if (name.startsWith("tentacular-")) return [unserved(name, path), ...typos];
   if (dependency.type === "dynamic-target") return [...dynamicTarget(dependency, path), ...typos];
-  const protocol = protocols[dependency.protocol];
+  const protocol = protocols.get(dependency.protocol);
   if (!protocol) return [unknownProtocol(dependency.protocol, path), ...typos];
   const missing = protocol.needs.filter((key) => dependency[key] === undefined);
   return [...missing.map((key) => needs(dependency.protocol, key, path)), ...host(dependency, path), ...typos];
@@ -49,7 +49,7 @@ function host({ protocol, host }: Dependency, path: PropertyKey[]): Problem[] {
 }
 
 function unknownProtocol(protocol: string, path: PropertyKey[]): Problem {
-  const known = Object.keys(protocols);
+  const known = [...protocols.keys()];
   const meant = nearest(protocol, known);
   const message = `Protocol "${protocol}" is not known, so its host and port are taken as written`;
   const remedy = meant ? `Did you mean "${meant}"?` : `Known: ${known.join(", ")}`;

@@ -38,15 +38,25 @@ export const workflow = strict({
   description: z
     .string()
     .nullish()
-    .transform((description) => description ?? ""),
-  metadata: metadata.nullish().transform((written) => written ?? { tags: [] }),
+    .transform((description) => description ?? "")
+    .describe("One sentence for people; becomes an annotation"),
+  metadata: metadata
+    .nullish()
+    .transform((written) => written ?? { tags: [] })
+    .describe("Who owns it and where it belongs; becomes annotations"),
   triggers: optionalList(trigger)
     .transform((triggers): Trigger[] => (triggers.length === 0 ? [{ type: "manual" }] : triggers))
     .describe("None means manual"),
   nodes: named(node).describe("Name → TypeScript file"),
   edges: optionalList(edge).describe("Who runs after whom"),
-  config: config.nullish().transform((written) => written ?? {}),
-  deployment: deployment.nullish().transform((written) => written ?? {}),
-  sidecars: optionalList(sidecar),
+  config: config
+    .nullish()
+    .transform((written) => written ?? {})
+    .describe("The author's own settings, handed to the nodes as ctx.config"),
+  deployment: deployment
+    .nullish()
+    .transform((written) => written ?? {})
+    .describe("Where it is deployed to, and how"),
+  sidecars: optionalList(sidecar).describe("Containers beside the engine; this version refuses to deploy them"),
   contract: contract.exactOptional().describe("Everything outside that the workflow may touch"),
 });
