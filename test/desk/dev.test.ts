@@ -174,10 +174,9 @@ test("a port that is taken is told before anything starts", async () => {
 test.each(["SIGINT", "SIGTERM"] as const)("%s ends it in order, with all that it started", async (signal) => {
   using space = sample({ nodes: { word: says("a") } });
   await using dev = program(["dev", space.dir, "--port", "0"]);
-  await urlOf(dev);
+  await dev.sees(/loaded/);
   const below = descendants(dev.pid);
   expect(below.length).toBeGreaterThanOrEqual(2);
-  await dev.sees(/loaded/);
   dev.signal(signal);
   expect(await dev.ended).toBe(0);
   expectGolden("desk/dev", dev.said().replaceAll(/^\d\d:\d\d:\d\d /gm, "<clock> "));
