@@ -1,13 +1,15 @@
 import type { Frame, Kind } from "./frame.ts";
 
 const prefix = 13;
-const nothing = new Uint8Array(0);
+const kept = 256 * 1024;
 const decoder = new TextDecoder();
 
 /** Cuts a stream of bytes into frames, whatever pieces it arrives in. */
 export class FrameReader {
   readonly #maxLength: number;
-  #rest = nothing;
+  /** The beginning of a frame whose rest has not arrived. */
+  #buffer = new Uint8Array(0);
+  #filled = 0;
 
   /** @param maxLength a longer frame is an error: the other side is not to be trusted with our memory */
   constructor(maxLength: number) {
@@ -16,12 +18,25 @@ export class FrameReader {
 
   /**
    * The frames that `chunk` completes. `chunk` may be used again afterwards.
-   * @throws {RangeError} when a frame is longer than allowed
+   * @throws {RangeError} when a frame is longer than allowed, or malformed
    */
   push(chunk: Uint8Array<ArrayBuffer>): Frame[] {
-    const bytes = this.#rest.length === 0 ? chunk : joined(this.#rest, chunk);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const frames: Frame[] = [];
+    if (this.#filled === 0) {
+      this.#append(chunk.subarray(this.#cut(chunk, frames)));
+      return frames;
+    }
+    this.#append(chunk);
+    const used = this.#cut(this.#buffer.subarray(0, this.#filled), frames);
+    this.#buffer.copyWithin(0, used, this.#filled);
+    this.#filled -= used;
+    if (this.#filled === 0 && this.#buffer.length > kept) this.#buffer = new Uint8Array(0);
+    return frames;
+  }
+
+  /** Reads whole frames from the front; answers how many bytes they took. */
+  #cut(bytes: Uint8Array<ArrayBuffer>, frames: Frame[]): number {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let at = 0;
     while (at + 4 <= bytes.length) {
       const length = view.getUint32(at);
@@ -34,19 +49,26 @@ export class FrameReader {
       frames.push({
         kind: view.getUint8(at + 4) as Kind,
         run: view.getUint32(at + 5),
-        head: headEnd === at + prefix ? "" : decoder.decode(bytes.subarray(at + prefix, headEnd)),
-        body: headEnd === end ? "" : decoder.decode(bytes.subarray(headEnd, end)),
+        head: text(bytes, at + prefix, headEnd),
+        body: text(bytes, headEnd, end),
       });
       at = end;
     }
-    this.#rest = at === bytes.length ? nothing : bytes.slice(at);
-    return frames;
+    return at;
+  }
+
+  #append(bytes: Uint8Array): void {
+    const length = this.#filled + bytes.length;
+    if (length > this.#buffer.length) {
+      const larger = new Uint8Array(Math.max(length, this.#buffer.length * 2));
+      larger.set(this.#buffer.subarray(0, this.#filled));
+      this.#buffer = larger;
+    }
+    this.#buffer.set(bytes, this.#filled);
+    this.#filled = length;
   }
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+function text(bytes: Uint8Array, start: number, end: number): string {
+  return start === end ? "" : decoder.decode(bytes.subarray(start, end));
 }
