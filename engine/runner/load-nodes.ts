@@ -1,6 +1,7 @@
 import type { NodeFunction } from "../mod.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import { BrokenNode } from "./broken-node.ts";
+import { folderUrl } from "./folder-url.ts";
 import { placeIn } from "./place-in.ts";
 
 /** A node ready to be called. */
@@ -25,8 +26,8 @@ export async function loadNodes({ dir, nodes }: LoadRequest): Promise<LoadedFunc
 async function load(dir: string, { name, path }: { name: string; path: string }): Promise<NodeFunction> {
   const base = folderUrl(dir);
   const url = new URL(path, base);
-  const file = url.href.slice(base.href.length);
-  if (!url.href.startsWith(base.href)) {
+  const file = url.href.slice(base.length);
+  if (!url.href.startsWith(base)) {
     throw new BrokenNode(name, { file: path, message: `Node "${name}": "${path}" is outside the workflow's folder` });
   }
   const module = await import(url.href).catch((error) => {
@@ -35,9 +36,4 @@ async function load(dir: string, { name, path }: { name: string; path: string })
   });
   if (typeof module.default === "function") return module.default;
   throw new BrokenNode(name, { file, message: `Node "${name}": "${file}" has no default export that is a function` });
-}
-
-function folderUrl(dir: string): URL {
-  const encoded = dir.split("/").map(encodeURIComponent).join("/");
-  return new URL(`file://${encoded}/`);
 }
