@@ -1,4 +1,5 @@
 import { readManifest } from "./cli/manifest.ts";
+import { printNow } from "./cli/print-now.ts";
 import { quietPipes } from "./cli/quiet-pipes.ts";
 import { quietWarnings } from "./cli/quiet-warnings.ts";
 import { route } from "./cli/route.ts";
@@ -8,18 +9,18 @@ import { wantsDebug, wantsJson } from "./cli/wants.ts";
 /** Runs one command line. Version, help and completion are answered from the manifest; only a command is loaded. */
 async function main(argv: string[]): Promise<void> {
   quietWarnings(wantsDebug(argv));
-  quietPipes();
   const manifest = readManifest();
   const asked = route(argv, manifest);
   switch (asked.kind) {
     case "version":
-      process.stdout.write(`${versionLine(manifest)}\n`);
-      return;
+      return printNow(`${versionLine(manifest)}\n`);
     case "help":
       return (await import("./cli/show-help.ts")).showHelp(manifest, asked.command);
     case "unknown":
+      quietPipes();
       return (await import("./cli/refuse-unknown.ts")).refuseUnknown(asked.words, argv, manifest);
     case "command":
+      quietPipes();
       return (await import("./cli/run-command.ts")).runCommand(asked.command, asked.argv);
   }
 }
