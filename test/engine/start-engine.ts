@@ -71,7 +71,8 @@ export async function startEngine(dir: string, flags: string[] = []): Promise<Te
   build();
   const port = flags.includes("--port") ? [] : ["--port", "0"];
   const program = join(packageRoot(), "dist/engine/supervisor.js");
-  const deno = ["run", "--allow-all", "--no-config", "--no-lock", "--no-prompt", program];
+  const v8 = "--v8-flags=--max-semi-space-size=1";
+  const deno = ["run", "--allow-all", v8, "--no-config", "--no-lock", "--no-prompt", program];
   const child = spawn(findDeno(), [...deno, "--workflow", dir, ...port, ...flags], {
     env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", DENO_NO_UPDATE_CHECK: "1" },
     stdio: ["pipe", "pipe", "pipe"],
