@@ -12,6 +12,8 @@ export type HelmOptions = {
   env?: NodeJS.ProcessEnv;
   /** Passed on to Helm as an interrupt. */
   signal?: AbortSignal | undefined;
+  /** Told what had to be done that nobody asked for. @default nobody */
+  warn?: (text: string) => void;
 };
 
 /** What goes into a release. */
@@ -52,6 +54,7 @@ const oldest = [3, 17] as const;
 export class Helm {
   readonly bin: string;
   private readonly signal: AbortSignal | undefined;
+  private readonly warn: (text: string) => void;
   private readonly env: NodeJS.ProcessEnv;
   private readonly target: readonly string[];
 
@@ -60,6 +63,7 @@ export class Helm {
     const env = options.env ?? process.env;
     this.bin = findHelm(env);
     this.signal = options.signal;
+    this.warn = options.warn ?? (() => {});
     // Plugins of the user cost time and may write warnings; debug lines would drown the errors.
     this.env = { ...env, HELM_NO_PLUGINS: "1", HELM_DEBUG: "false" };
     this.target = [
@@ -88,7 +92,7 @@ export class Helm {
     const said = description ? [`--description=${description}`] : [];
     const flags = ["--install", "--values=-", `--history-max=${historyMax}`, "--hide-notes", ...labelled, ...said];
     const args = ["upgrade", release, chart, ...flags, ...this.target];
-    const text = await this.run(args, `deploy "${release}"`, JSON.stringify(values));
+    const text = await this.takeOver(args, `deploy "${release}"`, JSON.stringify(values));
     return { revision: Number(/^REVISION: (\d+)$/m.exec(text)?.[1]) };
   }
 
@@ -102,7 +106,7 @@ export class Helm {
   /** Goes back to a revision, and does not wait for pods. */
   async rollback(release: string, to: number, { historyMax = 10 } = {}): Promise<void> {
     const args = ["rollback", release, String(to), `--history-max=${historyMax}`, ...this.target];
-    await this.run(args, `roll "${release}" back to revision ${to}`);
+    await this.takeOver(args, `roll "${release}" back to revision ${to}`);
   }
 
   /** Removes the release with its history; nothing to remove is no error. */
@@ -126,6 +130,20 @@ export class Helm {
     const revisionFlag = at === undefined ? [] : [`--revision=${at}`];
     const args = ["get", "values", release, "--output=json", ...revisionFlag, ...this.target];
     return schema.parse(JSON.parse(await this.run(args, `read the values of "${release}"`)));
+  }
+
+  /**
+   * Helm 4 applies on the server and stops at fields that somebody else has set, e.g. by `kubectl scale`. Helm 3 sets
+   * them back, and so do we: what runs is what was deployed.
+   */
+  private async takeOver(args: readonly string[], what: string, stdin?: string): Promise<string> {
+    try {
+      return await this.run(args, what, stdin);
+    } catch (error) {
+      if (!(error instanceof TentacularError) || error.code !== "HELM-CONFLICT") throw error;
+      this.warn(`Changes by hand are set back: ${error.message}`);
+      return await this.run([...args, "--force-conflicts"], what, stdin);
+    }
   }
 
   private run(args: readonly string[], what: string, stdin?: string): Promise<string> {

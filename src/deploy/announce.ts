@@ -1,19 +1,33 @@
 import type { Code } from "../bundle/pack.ts";
+import type { Kube } from "../cluster/kube.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { Finding } from "../workflow/finding.ts";
+
+/** What is to be said before anything is done. */
+export type Announcement = { plan: Plan; code: Code; kube: Pick<Kube, "namespace" | "context">; warnings: Finding[] };
 
 /** Says what is about to be deployed, and where to: one line for each thing that the plan decides. */
-export function announce(progress: Progress, { plan, code, to }: { plan: Plan; code: Code; to: string }): void {
+export function announce(progress: Progress, { plan, code, kube, warnings }: Announcement): void {
   const { name, version } = plan.workflow;
+  for (const { message, file, line } of warnings) progress.warn(`${file}:${line} ${message}`);
+  progress.line(`Deploying ${name} ${version} to namespace ${kube.namespace} of ${kube.context}`);
+  for (const [what, value] of facts(plan, code)) progress.line(`  ${what.padEnd(10)}${value}`);
+}
+
+function facts(plan: Plan, code: Code): [string, string][] {
   const net = plan.permissions.net === true ? "anything" : plan.permissions.net.join(", ") || "nothing";
   const files = `${code.files.length} ${code.files.length === 1 ? "file" : "files"}`;
-  progress.line(`Deploying ${name} ${version} to ${to}`);
-  progress.line(`  code      ${code.digest.slice(0, 19)} (${files}, ${(code.bytes / 1024).toFixed(1)} KiB)`);
-  progress.line(`  stages    ${plan.stages.map((stage) => stage.join(" + ")).join(" → ")}`);
-  progress.line(`  network   ${net}`);
-  if (plan.secrets.length > 0) progress.line(`  secrets   ${plan.secrets.join(", ")}`);
-  for (const { jobName, schedule, timezone } of plan.triggers.cron) {
-    progress.line(`  cron      ${jobName} at ${schedule}${timezone ? ` (${timezone})` : ""}`);
-  }
-  if (plan.runtimeClass) progress.line(`  sandbox   ${plan.runtimeClass}`);
+  return [
+    ["code", `${code.digest.slice(0, 19)} (${files}, ${(code.bytes / 1024).toFixed(1)} KiB)`],
+    ["stages", plan.stages.map((stage) => stage.join(" + ")).join(" → ")],
+    ["network", net],
+    ...(plan.secrets.length > 0 ? [["secrets", plan.secrets.join(", ")] satisfies [string, string]] : []),
+    ...plan.triggers.cron.map(tick),
+    ...(plan.runtimeClass ? [["sandbox", plan.runtimeClass] satisfies [string, string]] : []),
+  ];
+}
+
+function tick({ jobName, schedule, timezone }: Plan["triggers"]["cron"][number]): [string, string] {
+  return ["cron", `${jobName} at ${schedule}${timezone ? ` (${timezone})` : ""}`];
 }

@@ -1,24 +1,19 @@
-import { pack } from "../bundle/pack.ts";
+import { type Code, pack } from "../bundle/pack.ts";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { Helm } from "../cluster/helm.ts";
 import { Kube } from "../cluster/kube.ts";
-import { lastGood } from "../cluster/last-good.ts";
 import { type Lease, withLease } from "../cluster/lease.ts";
-import { recoverPending } from "../cluster/pending.ts";
-import { releases } from "../cluster/releases.ts";
 import type { ClusterTarget } from "../cluster-flags.ts";
 import { readSettings } from "../image/settings.ts";
 import type { Progress } from "../output/progress.ts";
-import { planOf } from "../plan/plan-of.ts";
-import { valuesOf } from "../plan/values.ts";
+import type { Plan } from "../plan/plan.ts";
 import { readLocalSecrets } from "../secrets/read-local-secrets.ts";
-import { type SyncedSecrets, syncSecrets } from "../secrets/sync-secrets.ts";
 import { announce } from "./announce.ts";
+import { type Applied, apply } from "./apply.ts";
 import { gitRevision } from "./git-revision.ts";
+import { planFor } from "./plan-for.ts";
 import { preflight } from "./preflight.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
-import { settleOrGoBack } from "./settle-or-go-back.ts";
-import { upgradeRelease } from "./upgrade-release.ts";
 
 /** What to deploy, where to, and how. */
 export type DeployOptions = {
@@ -36,20 +31,14 @@ export type DeployOptions = {
   signal?: AbortSignal;
 };
 
-/** A workflow that serves, or would. */
-export type Deployed = {
+/** A workflow that serves; after a dry run, one that would. */
+export type Deployed = Partial<Applied> & {
   workflow: string;
   version: string;
   namespace: string;
   context: string;
   digest: string;
   image: string;
-  /** Absent after a dry run. */
-  revision?: number;
-  secrets?: SyncedSecrets["state"];
-  replicas?: number;
-  /** Of the whole time, what was spent waiting for the new pods, in milliseconds. */
-  rolloutMs?: number;
 };
 
 /**
@@ -58,49 +47,42 @@ export type Deployed = {
  * @throws {TentacularError} from each step; after `ROLLOUT-FAILED` the revision before serves again
  */
 export async function deploy(options: DeployOptions): Promise<Deployed> {
-  const { dir, progress, target } = options;
+  const { dir, progress, dryRun, timeoutMs, signal } = options;
+  const { workflow, settings, local, git } = await readSource(dir);
+  const plan = planFor(workflow, settings, { runtimeClass: options.runtimeClass });
+  refuseUnserved(plan);
+  const code = await pack(workflow);
+  const { kube, helm } = await connect(options, plan);
+  announce(progress, { plan, code, kube, warnings: workflow.findings });
+  const { image } = await preflight(kube, { plan, image: options.image ?? settings.image, local, helm, progress });
+  const release = { plan, code, image, local, git };
+  if (dryRun) return facts(kube, release);
+  const work = (lease: Lease) => apply(kube, helm, { ...release, lease, progress, timeoutMs, signal });
+  const applied = await withLease(kube, { workflow: plan.workflow.name, action: "deploy", progress }, work);
+  return { ...facts(kube, release), ...applied };
+}
+
+async function readSource(dir: string) {
   const [workflow, settings, local, git] = await Promise.all([
     readWorkflow(dir),
     readSettings(dir),
     readLocalSecrets(dir),
     gitRevision(dir),
   ]);
-  for (const { message, file, line } of workflow.findings) progress.warn(`${file}:${line} ${message}`);
-  const runtimeClass = options.runtimeClass ?? workflow.spec.deployment.runtimeClass ?? settings.runtime_class;
-  const plan = planOf(workflow, runtimeClass === undefined ? {} : { runtimeClass });
-  refuseUnserved(plan);
-  const code = await pack(workflow);
-
-  const kube = await Kube.connect(target.namespaceIsExplicit ? target : { ...target, ...namespaceOf(plan) });
-  const helm = new Helm({ ...target, namespace: kube.namespace, signal: options.signal });
-  announce(progress, { plan, code, to: `namespace ${kube.namespace} of ${kube.context}` });
-  const { image } = await preflight(kube, { plan, image: options.image ?? settings.image, local, helm, progress });
-  const { name, version } = plan.workflow;
-  const place = { namespace: kube.namespace, context: kube.context };
-  const about = { workflow: name, version, ...place, digest: code.digest, image };
-  if (options.dryRun) return about;
-
-  const work = async (lease: Lease): Promise<Deployed> => {
-    // Listening keeps an interrupted process alive long enough to give the lease back.
-    options.signal?.addEventListener("abort", () => progress.warn("Interrupted; leaving things in order"));
-    await recoverPending(kube, helm, { workflow: name, lease, progress });
-    const secrets = await syncSecrets(kube, { workflow: name, local });
-    const before = await releases(kube, { workflow: name, namespace: kube.namespace });
-    const values = valuesOf(plan, code, { image, git, secretsChecksum: secrets.checksum });
-    const back = { workflow: name, good: lastGood(before), lease, progress };
-    const revision = await upgradeRelease(kube, helm, { ...back, values, before, git });
-    const { timeoutMs, signal } = options;
-    const { replicas, durationMs: rolloutMs } = await settleOrGoBack(kube, helm, {
-      ...back,
-      failed: revision,
-      timeoutMs,
-      signal,
-    });
-    return { ...about, revision, secrets: secrets.state, replicas, rolloutMs };
-  };
-  return await withLease(kube, { workflow: name, action: "deploy", progress }, work);
+  return { workflow, settings, local, git };
 }
 
-function namespaceOf({ namespace }: { namespace?: string }): { namespace?: string } {
-  return namespace === undefined ? {} : { namespace };
+/** The workflow's own namespace goes before the context's, and a namespace that was said goes before both. */
+async function connect(
+  { target, signal, progress }: DeployOptions,
+  { namespace }: Plan,
+): Promise<{ kube: Kube; helm: Helm }> {
+  const own = target.namespaceIsExplicit || namespace === undefined ? {} : { namespace };
+  const kube = await Kube.connect({ ...target, ...own });
+  return { kube, helm: new Helm({ ...target, namespace: kube.namespace, signal, warn: progress.warn }) };
+}
+
+function facts({ namespace, context }: Kube, { plan, code, image }: { plan: Plan; code: Code; image: string }) {
+  const { name, version } = plan.workflow;
+  return { workflow: name, version, namespace, context, digest: code.digest, image };
 }

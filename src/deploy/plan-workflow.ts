@@ -3,9 +3,9 @@ import { readWorkflow } from "../bundle/read-workflow.ts";
 import { Helm } from "../cluster/helm.ts";
 import { readSettings } from "../image/settings.ts";
 import type { Plan } from "../plan/plan.ts";
-import { planOf } from "../plan/plan-of.ts";
 import { valuesOf, type WorkflowValues } from "../plan/values.ts";
 import { workflowChart } from "./chart.ts";
+import { planFor } from "./plan-for.ts";
 
 /** What to look at, and how far to go. */
 export type PlanWorkflowOptions = {
@@ -35,10 +35,9 @@ export type Planned = {
  * @throws {TentacularError} what `readWorkflow` and `pack` throw; `HELM-MISSING` (preflight) for manifests
  */
 export async function planWorkflow(options: PlanWorkflowOptions): Promise<Planned> {
-  const { dir, namespace, show, signal } = options;
+  const { dir, show, signal } = options;
   const [workflow, settings] = await Promise.all([readWorkflow(dir), readSettings(dir)]);
-  const runtimeClass = options.runtimeClass ?? workflow.spec.deployment.runtimeClass ?? settings.runtime_class;
-  const plan = planOf(workflow, { ...(namespace ? { namespace } : {}), ...(runtimeClass ? { runtimeClass } : {}) });
+  const plan = planFor(workflow, settings, options);
   const packed = await pack(workflow);
   const planned = { plan, code: { digest: packed.digest, bytes: packed.bytes, files: workflow.files } };
   if (show === undefined) return planned;

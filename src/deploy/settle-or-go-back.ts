@@ -25,7 +25,9 @@ export async function settleOrGoBack(kube: Kube, helm: Helm, options: SettleOpti
     if (!(error instanceof RolloutFailure)) throw error;
     progress.warn(`Revision ${revision} does not work`);
     progress.line(evidenceView(error.evidence));
-    throw withEnd(error, await goBack(kube, helm, options));
+    // Whatever becomes of the way back, the evidence is what must be seen.
+    const undone = goBack(kube, helm, options).catch((failure: Error) => `going back failed: ${failure.message}`);
+    throw withEnd(error, await undone);
   }
 }
 

@@ -42,5 +42,7 @@ export async function upgradeRelease(kube: Kube, helm: Helm, options: UpgradeOpt
 async function undo(kube: Kube, helm: Helm, options: UpgradeOptions): Promise<void> {
   const [newest] = await releases(kube, { workflow: options.workflow, namespace: kube.namespace });
   if (newest === undefined || newest.revision === options.before[0]?.revision) return;
-  await goBack(kube, helm, { ...options, failed: newest.revision });
+  const back = goBack(kube, helm, { ...options, failed: newest.revision });
+  // Helm's own error is the one to read; this one only adds to it.
+  await back.catch((error: Error) => options.progress.warn(`Going back failed too: ${error.message}`));
 }

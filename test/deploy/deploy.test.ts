@@ -52,6 +52,7 @@ describe("deploy", () => {
       revision: 2,
       secrets: "absent",
       replicas: 1,
+      rolloutMs: expect.any(Number),
     });
   });
 
@@ -101,6 +102,29 @@ describe("a version that crashes at start", () => {
     const kinds = "deployments,services,configmaps,serviceaccounts,secrets,leases";
     expect(await kubectl("get", kinds, "-l", "app.kubernetes.io/name=first", "-o", "name")).toBe("");
     expect(await kubectl("get", "secrets", "-l", "name=first", "-o", "name")).toBe("");
+  });
+});
+
+describe("what somebody has changed by hand", () => {
+  test("is set back by the next deploy, aloud", async () => {
+    await at.write(hello({ version: "1.0", greeting: "hi", name: "scaled" }));
+    await at.tntc(["deploy"]);
+    await kubectl("scale", "deployment", "scaled", "--replicas=2");
+    const ran = await at.tntc(["deploy", "-o", "json"]);
+    expect(ran.stderr).toContain("Changes by hand are set back");
+    expect(JSON.parse(ran.stdout).result).toMatchObject({ replicas: 1 });
+  });
+});
+
+describe("an image that only the nodes can look for", () => {
+  test("fails at once when it is not there, and goes away", async () => {
+    await at.write(hello({ version: "1.0", greeting: "hi", name: "pictured" }));
+    const image = "registry.invalid.example/engine:1";
+    const ran = await at.tntc(["deploy", "-o", "json", "--image", image, "--timeout", "90s"]);
+    expect(ran.stderr).toContain("Image not checked");
+    const { code, message } = JSON.parse(ran.stdout).result.error;
+    expect(code).toBe("ROLLOUT-FAILED");
+    expect(message).toMatch(/ImagePull|ErrImagePull/);
   });
 });
 

@@ -1,0 +1,52 @@
+import type { Code } from "../bundle/pack.ts";
+import type { Helm } from "../cluster/helm.ts";
+import type { Kube } from "../cluster/kube.ts";
+import { lastGood } from "../cluster/last-good.ts";
+import type { Lease } from "../cluster/lease.ts";
+import { recoverPending } from "../cluster/pending.ts";
+import { releases } from "../cluster/releases.ts";
+import type { Progress } from "../output/progress.ts";
+import type { Plan } from "../plan/plan.ts";
+import { valuesOf } from "../plan/values.ts";
+import type { LocalSecrets } from "../secrets/local-secrets.ts";
+import { type SyncedSecrets, syncSecrets } from "../secrets/sync-secrets.ts";
+import { settleOrGoBack } from "./settle-or-go-back.ts";
+import { upgradeRelease } from "./upgrade-release.ts";
+
+/** All that was decided before anything is changed. */
+export type ApplyOptions = {
+  plan: Plan;
+  code: Code;
+  image: string;
+  local: LocalSecrets | undefined;
+  git: string | undefined;
+  lease: Lease;
+  progress: Progress;
+  timeoutMs: number;
+  signal: AbortSignal | undefined;
+};
+
+/** A revision whose pods serve. */
+export type Applied = {
+  revision: number;
+  secrets: SyncedSecrets["state"];
+  replicas: number;
+  /** Of the whole time, what was spent waiting for the new pods, in milliseconds. */
+  rolloutMs: number;
+};
+
+/** The part of a deploy that changes the cluster, under the lease: mend, secrets, release, rollout. */
+export async function apply(kube: Kube, helm: Helm, options: ApplyOptions): Promise<Applied> {
+  const { plan, code, image, local, git, lease, progress, timeoutMs, signal } = options;
+  const workflow = plan.workflow.name;
+  // Listening keeps an interrupted process alive long enough to give the lease back.
+  signal?.addEventListener("abort", () => progress.warn("Interrupted; leaving things in order"));
+  await recoverPending(kube, helm, { workflow, lease, progress });
+  const { state, checksum } = await syncSecrets(kube, { workflow, local });
+  const before = await releases(kube, { workflow, namespace: kube.namespace });
+  const values = valuesOf(plan, code, { image, git, secretsChecksum: checksum });
+  const back = { workflow, good: lastGood(before), lease, progress };
+  const revision = await upgradeRelease(kube, helm, { ...back, values, before, git });
+  const rollout = await settleOrGoBack(kube, helm, { ...back, failed: revision, timeoutMs, signal });
+  return { revision, secrets: state, replicas: rollout.replicas, rolloutMs: rollout.durationMs };
+}
