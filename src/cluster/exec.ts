@@ -32,9 +32,11 @@ export async function exec(kube: Kube, request: ExecRequest): Promise<ExecResult
     const stdin =
       request.stdin === undefined ? null : Readable.from([Buffer.from(request.stdin)], { objectMode: false });
     new Exec(config)
-      .exec(kube.namespace, request.pod, request.container, request.command, stdout, stderr, stdin, false, (status) =>
-        resolve(exitCodeOf(status)),
-      )
+      .exec(kube.namespace, request.pod, request.container, request.command, stdout, stderr, stdin, false, (status) => {
+        const code = exitCodeOf(status);
+        if (typeof code === "number") resolve(code);
+        else fail(code);
+      })
       .then((socket) => {
         socket.onclose = () => fail(new Error("the connection ended before the program did"));
         request.signal?.addEventListener("abort", () => reject(request.signal?.reason), { once: true });
@@ -62,12 +64,12 @@ async function clientConfig({ access }: Kube) {
   return config;
 }
 
-function exitCodeOf(status: unknown): number {
-  const { status: word, message, details } = ended.parse(status);
-  if (word === "Success") return 0;
-  const code = Number(details?.causes?.find(({ reason }) => reason === "ExitCode")?.message);
-  if (Number.isInteger(code)) return code;
-  throw new Error(message ?? "the program could not be started");
+/** The exit code, or why there is none: a program that could not be started. */
+function exitCodeOf(status: unknown): number | Error {
+  const found = ended.safeParse(status).data;
+  if (found?.status === "Success") return 0;
+  const code = Number(found?.details?.causes?.find(({ reason }) => reason === "ExitCode")?.message);
+  return Number.isInteger(code) ? code : new Error(found?.message ?? "the program could not be started");
 }
 
 function execError({ access, namespace }: Kube, pod: string, cause: unknown): TentacularError {

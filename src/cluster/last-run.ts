@@ -17,9 +17,11 @@ export type LastRun = z.infer<typeof runSummary>;
 
 /** Asks the engine through the proxy; undefined when it has run nothing yet, or cannot be asked. */
 export async function lastRun(kube: Kube, workflow: string): Promise<LastRun | undefined> {
-  const answer = await askEngine(kube, { service: workflow }, { path: "/runs", timeoutMs: 3000 }).catch(
-    () => undefined,
-  );
-  if (answer?.from !== "engine" || answer.status !== 200) return undefined;
-  return z.object({ runs: z.array(runSummary) }).safeParse(JSON.parse(answer.body)).data?.runs[0];
+  try {
+    const answer = await askEngine(kube, { service: workflow }, { path: "/runs", timeoutMs: 3000 });
+    if (answer.from !== "engine" || answer.status !== 200) return undefined;
+    return z.object({ runs: z.array(runSummary) }).parse(JSON.parse(answer.body)).runs[0];
+  } catch {
+    return undefined;
+  }
 }

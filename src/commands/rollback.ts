@@ -27,7 +27,7 @@ export default class Rollback extends TentacularCommand<RolledBack> {
     const { args, flags } = await this.parse(Rollback);
     const target = await clusterTarget(flags);
     const kube = await Kube.connect(target);
-    const helm = new Helm({ ...target, namespace: kube.namespace });
+    const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
     const done = await rollBack(kube, helm, {
       workflow: args.name,
       wish: { revision: flags.revision, version: flags.version },

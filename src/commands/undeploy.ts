@@ -29,7 +29,7 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
     const keepSecrets = flags["keep-secrets"];
     const plan = await undeployPlan(kube, { workflow: args.name, keepSecrets });
     if (!flags.yes) await this.ask(plan);
-    const helm = new Helm({ ...target, namespace: kube.namespace });
+    const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
     const done = await undeploy(kube, helm, { plan, keepSecrets, progress: this.progress });
     return {
       summary: `Undeployed ${args.name} from namespace ${kube.namespace} of ${kube.context}`,

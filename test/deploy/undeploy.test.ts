@@ -7,7 +7,8 @@ import { hello } from "./hello.ts";
 async function deployed(): Promise<Ground> {
   const at = await ground();
   await at.write({ ...hello({ version: "1.0", greeting: "hi" }), ".secrets.yaml": "mail: {token: hunter2}\n" });
-  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  const { exitCode, stderr } = await at.tntc(["deploy"]);
+  expect(exitCode, stderr).toBe(0);
   return at;
 }
 
