@@ -47,11 +47,14 @@ function portOf(child: ChildProcess, ready: RegExp): Promise<number> {
   return new Promise((resolve, reject) => {
     let text = "";
     child.once("exit", (code) => reject(new Error(`Ended with ${code}: ${text}`)));
-    child.stdout?.on("data", (chunk) => {
-      if (text.length > 100_000) return;
+    const onData = (chunk: Buffer) => {
       text += chunk;
       const port = ready.exec(text)?.[1];
-      if (port) resolve(Number(port));
-    });
+      if (port === undefined) return;
+      // From here on the log is only drained: reading it must not slow down who measures.
+      child.stdout?.off("data", onData).resume();
+      resolve(Number(port));
+    };
+    child.stdout?.on("data", onData);
   });
 }
