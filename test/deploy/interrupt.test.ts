@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { expect, onTestFinished, test } from "vitest";
+import { packageRoot } from "../../src/package-root.ts";
+import { plainEnv } from "../cli/tntc.ts";
+import { type Ground, ground } from "./ground.ts";
+import { hello } from "./hello.ts";
+
+/** Starts tntc; its exit code comes when it ends. */
+function start(at: Ground, args: string[]) {
+  const child = spawn(`${packageRoot()}/node_modules/.bin/tntc`, args, {
+    cwd: at.dir,
+    env: { ...plainEnv(), ...at.env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const said = { text: "" };
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said.text += text;
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { child, said, ended };
+}
+
+async function leases({ cluster, namespace }: Ground): Promise<string> {
+  return await cluster.kubectl("-n", namespace, "get", "leases", "-o", "name");
+}
+
+test("Ctrl-C during a rollback gives the lease back, and the next command works at once", async () => {
+  await using at = await ground();
+  for (const version of ["1.0", "2.0"]) {
+    await at.write(hello({ version, greeting: version }));
+    const { exitCode, stderr } = await at.tntc(["deploy"]);
+    expect(exitCode, stderr).toBe(0);
+  }
+  const { child, said, ended } = start(at, ["rollback", "hello"]);
+  await expect.poll(() => said.text, { timeout: 20_000 }).toContain("Rollout:");
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  expect(said.text).toContain("(INTERRUPTED)");
+  expect(await leases(at)).toBe("");
+  expect((await at.tntc(["rollback", "hello", "--version", "2.0"])).exitCode).toBe(0);
+});
+
+test("a rollback that was killed is taken over when its lease has expired", async () => {
+  await using at = await ground();
+  for (const version of ["1.0", "2.0"]) {
+    await at.write(hello({ version, greeting: version }));
+    const { exitCode, stderr } = await at.tntc(["deploy"]);
+    expect(exitCode, stderr).toBe(0);
+  }
+  const { child, said, ended } = start(at, ["rollback", "hello"]);
+  await expect.poll(() => said.text, { timeout: 20_000 }).toContain("Back from");
+  child.kill("SIGKILL");
+  await ended;
+  expect(await leases(at)).toContain("hello-deploy");
+  const again = await at.tntc(["deploy"]);
+  expect(again.exitCode, again.stderr).toBe(0);
+  expect(again.stderr).toContain("is it alive?");
+  expect(JSON.parse((await at.tntc(["run", "hello"])).stdout).outputs.greet.greeting).toBe("2.0");
+});
