@@ -18,6 +18,7 @@ export type ApplyOptions = {
   plan: Plan;
   code: Code;
   image: string;
+  pullSecrets: string[] | undefined;
   local: LocalSecrets | undefined;
   git: string | undefined;
   lease: Lease;
@@ -37,14 +38,14 @@ export type Applied = {
 
 /** The part of a deploy that changes the cluster, under the lease: mend, secrets, release, rollout. */
 export async function apply(kube: Kube, helm: Helm, options: ApplyOptions): Promise<Applied> {
-  const { plan, code, image, local, git, lease, progress, timeoutMs, signal } = options;
+  const { plan, code, image, pullSecrets, local, git, lease, progress, timeoutMs, signal } = options;
   const workflow = plan.workflow.name;
   // Listening keeps an interrupted process alive long enough to give the lease back.
   signal?.addEventListener("abort", () => progress.warn("Interrupted; leaving things in order"));
   await recoverPending(kube, helm, { workflow, lease, progress });
   const { state, checksum } = await syncSecrets(kube, { workflow, local });
   const before = await releases(kube, { workflow, namespace: kube.namespace });
-  const values = valuesOf(plan, code, { image, git, secretsChecksum: checksum });
+  const values = valuesOf(plan, code, { image, pullSecrets, git, secretsChecksum: checksum });
   const back = { workflow, good: lastGood(before), lease, progress };
   const revision = await upgradeRelease(kube, helm, { ...back, values, before, git });
   const rollout = await settleOrGoBack(kube, helm, { ...back, failed: revision, timeoutMs, signal });

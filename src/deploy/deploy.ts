@@ -55,7 +55,7 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { kube, helm } = await connect(options, plan);
   announce(progress, { plan, code, kube, warnings: workflow.findings });
   const { image } = await preflight(kube, { plan, image: options.image ?? settings.image, local, helm, progress });
-  const release = { plan, code, image, local, git };
+  const release = { plan, code, image, local, git, pullSecrets: settings.pull_secrets };
   if (dryRun) return facts(kube, release);
   const work = (lease: Lease) => apply(kube, helm, { ...release, lease, progress, timeoutMs, signal });
   const applied = await withLease(kube, { workflow: plan.workflow.name, action: "deploy", progress }, work);

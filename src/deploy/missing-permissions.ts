@@ -1,32 +1,15 @@
 import { z } from "zod";
 import type { Kube } from "../cluster/kube.ts";
 import type { Plan } from "../plan/plan.ts";
+import { neededPermissions } from "./needed-permissions.ts";
 import type { Problem } from "./problem.ts";
-
-type Need = { group: string; resource: string; verbs: readonly string[] };
-
-const write = ["get", "create", "patch", "delete"];
-const everywhere: readonly Need[] = [
-  // Helm keeps releases in Secrets; we apply <wf>-secrets.
-  { group: "", resource: "secrets", verbs: ["get", "list", "create", "update", "patch", "delete"] },
-  // The code is a hook, and Helm 4 watches hooks.
-  { group: "", resource: "configmaps", verbs: ["get", "list", "watch", "create", "delete"] },
-  { group: "", resource: "services", verbs: write },
-  { group: "", resource: "serviceaccounts", verbs: write },
-  { group: "apps", resource: "deployments", verbs: write },
-  { group: "apps", resource: "replicasets", verbs: ["list"] },
-  { group: "", resource: "pods", verbs: ["list"] },
-  { group: "coordination.k8s.io", resource: "leases", verbs: ["get", "create", "update", "delete"] },
-];
-const forCron: Need = { group: "batch", resource: "cronjobs", verbs: write };
 
 const review = z.object({ status: z.object({ allowed: z.boolean() }) });
 
 /** Asks the API server whether this user may do all that a deploy does. One question when the answer is "everything". */
 export async function missingPermissions(kube: Kube, plan: Plan): Promise<Problem[]> {
   if (await allowed(kube, { group: "*", resource: "*", verb: "*" })) return [];
-  const needs = plan.triggers.cron.length > 0 ? [...everywhere, forCron] : everywhere;
-  const asked = needs.flatMap(({ verbs, ...what }) => verbs.map((verb) => ({ ...what, verb })));
+  const asked = neededPermissions(plan).flatMap(({ verbs, ...what }) => verbs.map((verb) => ({ ...what, verb })));
   const answers = await Promise.all(asked.map((each) => allowed(kube, each)));
   const missing = asked.filter((_, index) => !answers[index]);
   if (missing.length === 0) return [];

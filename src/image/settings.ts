@@ -12,6 +12,8 @@ const settings = z.looseObject({
   registry: z.string().optional(),
   /** RuntimeClass of pods, e.g. `gvisor`. */
   runtime_class: z.string().optional(),
+  /** Names of the Secrets with which nodes log in to the image's registry. */
+  pull_secrets: z.array(z.string()).optional(),
 });
 
 /** What a user, or a project, has settled once for all deploys. */
@@ -55,7 +57,7 @@ async function readOne(file: string): Promise<Settings> {
       code: "SETTINGS-INVALID",
       exit: "usage",
       place: { file },
-      remedy: "Mend the file: image, registry and runtime_class are texts",
+      remedy: "Mend the file: image, registry and runtime_class are texts, pull_secrets is a list of names",
       cause,
     });
   }

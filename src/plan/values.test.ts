@@ -35,12 +35,17 @@ const code: Code = {
 };
 
 describe("valuesOf", () => {
-  const values = valuesOf(plan, code, { image: "ghcr.io/acme/engine:1", secretsChecksum: "c0ffee", git: "abc123" });
+  const values = valuesOf(plan, code, {
+    image: "ghcr.io/acme/engine:1",
+    pullSecrets: ["login"],
+    secretsChecksum: "c0ffee",
+    git: "abc123",
+  });
 
   test("carries the plan's decisions and the code's address", () => {
     expect(values).toMatchObject({
       workflow: { version: "1.0" },
-      image: { registry: "ghcr.io", repository: "acme/engine", tag: "1", digest: "" },
+      image: { registry: "ghcr.io", repository: "acme/engine", tag: "1", digest: "", pullSecrets: ["login"] },
       code: { digest: code.digest, files: code.files },
       permissions: { net: ["api.example.com:443"] },
       triggers: { cron: [{ name: "report-cron", schedule: "0 9 * * *", input: { trigger: "daily" } }] },

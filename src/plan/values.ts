@@ -86,6 +86,8 @@ export type WorkflowValues = z.infer<typeof workflowValues>;
 export type ValuesOptions = {
   /** The engine image, e.g. `ghcr.io/acme/tentacular-engine:0.1.0` or with `@sha256:…`. */
   image: string;
+  /** Names of image pull secrets in the namespace. @default none */
+  pullSecrets?: string[] | undefined;
   /** @default "" */
   secretsChecksum?: string | undefined;
   /** Abbreviated commit of the workflow's source. */
@@ -101,7 +103,7 @@ export type ValuesOptions = {
 export function valuesOf(plan: Plan, code: Code, options: ValuesOptions): WorkflowValues {
   return workflowValues.parse({
     workflow: { version: plan.workflow.version, description: plan.workflow.description },
-    image: imageOf(options.image),
+    image: { ...imageOf(options.image), pullSecrets: options.pullSecrets },
     code: { digest: code.digest, files: code.files },
     secrets: { names: plan.secrets, checksum: options.secretsChecksum ?? "" },
     permissions: { net: plan.permissions.net },

@@ -107,7 +107,7 @@ test("values.schema.json is draft-07, which every Helm understands", () => {
   expect(schema.$schema).toBe("http://json-schema.org/draft-07/schema#");
 });
 
-test.each(versions)("helm test of Helm %s passes on a workflow that serves", async (helm) => {
+test.concurrent.each(versions)("helm test of Helm %s passes on a workflow that serves", async (helm) => {
   await using at = await ground({ helm });
   await at.write(hello({ version: "1.0", greeting: "hi" }));
   expect((await at.tntc(["deploy"])).exitCode).toBe(0);

@@ -33,7 +33,7 @@ async function ourObjects({ cluster, namespace }: Ground): Promise<string> {
   return cluster.kubectl("-n", namespace, "get", kinds, "-l", "app.kubernetes.io/part-of=tentacular", "-o", "name");
 }
 
-test.each(["3.18.0", "4.1.4", "4.2.3"] as const)(
+test.concurrent.each(["3.18.0", "4.1.4", "4.2.3"] as const)(
   "with Helm %s a rollback gives the first version's exact bytes, a broken version goes back by itself, and nothing stays",
   async (helm) => {
     await using at = await ground({ helm });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ran } from "../cli/tntc.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
+import { limitedUser } from "./limited-user.ts";
 
 let at: Ground;
 const plain = hello({ version: "1.0", greeting: "hi" });
@@ -135,9 +136,8 @@ describe("before anything is changed, deploy refuses", () => {
 
   test("a user who may not do it, naming what is missing and nothing that is not", async () => {
     await at.write(plain);
-    await at.cluster.apply([account, role, binding(at.namespace)], at.namespace);
-    const token = (await at.cluster.kubectl("-n", at.namespace, "create", "token", "dev")).trim();
-    const ran = await at.tntc(["deploy", "-o", "json"], { env: { KUBECONFIG: await kubeconfigOf(token) } });
+    const KUBECONFIG = await limitedUser(at, [{ apiGroups: [""], resources: ["secrets", "pods"], verbs: ["*"] }]);
+    const ran = await at.tntc(["deploy", "-o", "json"], { env: { KUBECONFIG } });
     expect(ran.exitCode).toBe(4);
     const { code, message } = errorOf(ran);
     expect(code).toBe("PERMISSION-MISSING");
@@ -147,26 +147,3 @@ describe("before anything is changed, deploy refuses", () => {
     expect(message).not.toContain("cronjobs");
   });
 });
-
-const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "dev" } };
-const role = {
-  apiVersion: "rbac.authorization.k8s.io/v1",
-  kind: "Role",
-  metadata: { name: "dev" },
-  rules: [{ apiGroups: [""], resources: ["secrets", "pods"], verbs: ["*"] }],
-};
-const binding = (namespace: string) => ({
-  apiVersion: "rbac.authorization.k8s.io/v1",
-  kind: "RoleBinding",
-  metadata: { name: "dev" },
-  roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: "dev" },
-  subjects: [{ kind: "ServiceAccount", name: "dev", namespace }],
-});
-
-/** The cluster's kubeconfig with another user. */
-async function kubeconfigOf(token: string): Promise<string> {
-  const config = JSON.parse(await at.cluster.kubectl("config", "view", "--raw", "-o", "json"));
-  for (const user of config.users) user.user = { token };
-  await at.write({ "dev-kubeconfig.json": JSON.stringify(config) });
-  return `${at.dir}/dev-kubeconfig.json`;
-}
