@@ -4,7 +4,11 @@ const node = process.execPath;
 
 /** What is checked without running the product. */
 export const staticChecks: readonly Step[] = [
-  { proves: "Format, lint and import directions hold", command: ["node_modules/.bin/biome", "ci", "--diagnostic-level=error", "."] },
+  {
+    proves: "Format, lint and import directions hold",
+    command: ["node_modules/.bin/biome", "ci", "--diagnostic-level=error", "."],
+  },
   { proves: "Types hold", command: ["node_modules/.bin/tsc", "-p", "."] },
+  { proves: "Types hold in the engine", command: ["node_modules/.bin/tsc", "-p", "engine"] },
   { proves: "Generated files are fresh", command: [node, "scripts/generate.ts", "--check"] },
 ];
