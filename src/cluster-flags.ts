@@ -1,5 +1,5 @@
 import * as Flags from "@oclif/core/flags";
-import type { ClusterSelection } from "./cluster/cluster-selection.ts";
+import type { ClusterSelection } from "./cluster/api/cluster-selection.ts";
 
 /** Where a cluster command acts. */
 export type ClusterTarget = ClusterSelection & {
@@ -47,7 +47,7 @@ export async function clusterTarget(
 
 /** The namespace that the context of the kubeconfig names, as Helm reads it. */
 async function ownNamespace({ kubeconfig, context }: ClusterSelection, env: NodeJS.ProcessEnv): Promise<string> {
-  const { readKubeconfig } = await import("./cluster/kubeconfig.ts");
+  const { readKubeconfig } = await import("./cluster/api/kubeconfig.ts");
   const { contexts, currentContext } = await readKubeconfig(kubeconfig, env);
   return contexts.get(context ?? currentContext ?? "")?.namespace || "default";
 }

@@ -29,7 +29,7 @@ export async function bundleCli(commands: CommandSource[], { parser = "native" }
       banner: { js: `${banner}${zodWithoutCompiler}` },
     }),
     bundle({
-      entryPoints: { "client-node": `${paths.src}/cluster/client-node.ts` },
+      entryPoints: { "client-node": `${paths.src}/cluster/api/client-node.ts` },
       plugins,
       banner: { js: `${banner}${zstdForOldNodes}` },
     }),

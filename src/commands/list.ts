@@ -1,6 +1,6 @@
 import { Flags } from "@oclif/core";
-import { Kube } from "../cluster/kube.ts";
-import { type ListedWorkflow, listWorkflows } from "../cluster/list-workflows.ts";
+import { Kube } from "../cluster/api/kube.ts";
+import { type ListedWorkflow, listWorkflows } from "../cluster/look/list-workflows.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { listView } from "../output/list-view.ts";

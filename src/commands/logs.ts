@@ -1,8 +1,8 @@
 import { Args, Flags } from "@oclif/core";
-import { followLogs } from "../cluster/follow-logs.ts";
-import { Kube } from "../cluster/kube.ts";
-import type { LogRecord } from "../cluster/log-record.ts";
-import { readLogs } from "../cluster/read-logs.ts";
+import { Kube } from "../cluster/api/kube.ts";
+import { followLogs } from "../cluster/logs/follow-logs.ts";
+import type { LogRecord } from "../cluster/logs/log-record.ts";
+import { readLogs } from "../cluster/logs/read-logs.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";

@@ -1,7 +1,7 @@
 import { Args, Flags } from "@oclif/core";
-import { Helm } from "../cluster/helm.ts";
-import { Kube } from "../cluster/kube.ts";
-import { type RolledBack, rollBack } from "../cluster/roll-back.ts";
+import { Kube } from "../cluster/api/kube.ts";
+import { Helm } from "../cluster/helm/helm.ts";
+import { type RolledBack, rollBack } from "../cluster/rollback/roll-back.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";

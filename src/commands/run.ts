@@ -1,9 +1,9 @@
 import { Args, Flags } from "@oclif/core";
 import { workflowHere } from "../bundle/workflow-here.ts";
 import { runInput } from "../cli/run-input.ts";
-import { Kube } from "../cluster/kube.ts";
-import { runId } from "../cluster/run-id.ts";
-import { runWorkflow } from "../cluster/run-workflow.ts";
+import { Kube } from "../cluster/api/kube.ts";
+import { runId } from "../cluster/run/run-id.ts";
+import { runWorkflow } from "../cluster/run/run-workflow.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";

@@ -1,6 +1,6 @@
 import { Args, Flags } from "@oclif/core";
-import { Kube } from "../cluster/kube.ts";
-import { type WorkflowStatus, workflowStatus } from "../cluster/workflow-status.ts";
+import { Kube } from "../cluster/api/kube.ts";
+import { type WorkflowStatus, workflowStatus } from "../cluster/look/workflow-status.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { statusView } from "../output/status-view.ts";

@@ -1,8 +1,8 @@
 import { Args, Flags } from "@oclif/core";
-import { Helm } from "../cluster/helm.ts";
-import { Kube } from "../cluster/kube.ts";
-import { type Undeployed, undeploy } from "../cluster/undeploy.ts";
-import { type UndeployPlan, undeployPlan } from "../cluster/undeploy-plan.ts";
+import { Kube } from "../cluster/api/kube.ts";
+import { Helm } from "../cluster/helm/helm.ts";
+import { type Undeployed, undeploy } from "../cluster/undeploy/undeploy.ts";
+import { type UndeployPlan, undeployPlan } from "../cluster/undeploy/undeploy-plan.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { TentacularError } from "../errors.ts";

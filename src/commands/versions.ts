@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core";
-import { Helm } from "../cluster/helm.ts";
-import { Kube } from "../cluster/kube.ts";
-import { type Version, versionsOf } from "../cluster/versions-of.ts";
+import { Kube } from "../cluster/api/kube.ts";
+import { Helm } from "../cluster/helm/helm.ts";
+import { type Version, versionsOf } from "../cluster/look/versions-of.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { versionsView } from "../output/versions-view.ts";

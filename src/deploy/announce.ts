@@ -1,5 +1,5 @@
 import type { Code } from "../bundle/pack.ts";
-import type { Kube } from "../cluster/kube.ts";
+import type { Kube } from "../cluster/api/kube.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Finding } from "../workflow/finding.ts";

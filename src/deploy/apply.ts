@@ -1,10 +1,10 @@
 import type { Code } from "../bundle/pack.ts";
-import type { Helm } from "../cluster/helm.ts";
-import type { Kube } from "../cluster/kube.ts";
-import { lastGood } from "../cluster/last-good.ts";
-import type { Lease } from "../cluster/lease.ts";
-import { recoverPending } from "../cluster/pending.ts";
-import { releases } from "../cluster/releases.ts";
+import type { Kube } from "../cluster/api/kube.ts";
+import type { Helm } from "../cluster/helm/helm.ts";
+import type { Lease } from "../cluster/lease/lease.ts";
+import { lastGood } from "../cluster/release/last-good.ts";
+import { recoverPending } from "../cluster/release/pending.ts";
+import { releases } from "../cluster/release/releases.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
 import { valuesOf } from "../plan/values.ts";

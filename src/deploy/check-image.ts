@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Kube } from "../cluster/kube.ts";
+import type { Kube } from "../cluster/api/kube.ts";
 import { askRegistry } from "../image/registry.ts";
 import type { Problem } from "./problem.ts";
 

@@ -1,8 +1,8 @@
 import { type Code, pack } from "../bundle/pack.ts";
 import { readWorkflow } from "../bundle/read-workflow.ts";
-import { Helm } from "../cluster/helm.ts";
-import { Kube } from "../cluster/kube.ts";
-import { type Lease, withLease } from "../cluster/lease.ts";
+import { Kube } from "../cluster/api/kube.ts";
+import { Helm } from "../cluster/helm/helm.ts";
+import { type Lease, withLease } from "../cluster/lease/lease.ts";
 import type { ClusterTarget } from "../cluster-flags.ts";
 import { readSettings } from "../image/settings.ts";
 import type { Progress } from "../output/progress.ts";

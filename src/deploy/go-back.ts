@@ -1,12 +1,12 @@
-import type { Helm } from "../cluster/helm.ts";
-import type { Kube } from "../cluster/kube.ts";
-import type { Lease } from "../cluster/lease.ts";
-import { markRollout } from "../cluster/mark-rollout.ts";
-import { pathsIn } from "../cluster/paths.ts";
-import type { ReleaseRevision } from "../cluster/release-revision.ts";
-import { rollBackRelease } from "../cluster/roll-back-release.ts";
-import { settle } from "../cluster/rollout.ts";
-import { workflowSelector } from "../cluster/workflow-selector.ts";
+import type { Kube } from "../cluster/api/kube.ts";
+import { pathsIn } from "../cluster/api/paths.ts";
+import type { Helm } from "../cluster/helm/helm.ts";
+import type { Lease } from "../cluster/lease/lease.ts";
+import { workflowSelector } from "../cluster/objects/workflow-selector.ts";
+import { markRollout } from "../cluster/release/mark-rollout.ts";
+import type { ReleaseRevision } from "../cluster/release/release-revision.ts";
+import { rollBackRelease } from "../cluster/rollback/roll-back-release.ts";
+import { settle } from "../cluster/rollout/rollout.ts";
 import type { Progress } from "../output/progress.ts";
 
 /** From which revision, and to which; without a good one the release goes away. */

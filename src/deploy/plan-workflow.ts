@@ -1,6 +1,6 @@
 import { pack } from "../bundle/pack.ts";
 import { readWorkflow } from "../bundle/read-workflow.ts";
-import { Helm } from "../cluster/helm.ts";
+import { Helm } from "../cluster/helm/helm.ts";
 import { readSettings } from "../image/settings.ts";
 import type { Plan } from "../plan/plan.ts";
 import { valuesOf, type WorkflowValues } from "../plan/values.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Helm } from "../cluster/helm.ts";
-import type { Kube } from "../cluster/kube.ts";
-import { KubeRefusal } from "../cluster/kube-refusal.ts";
-import { releases } from "../cluster/releases.ts";
+import type { Kube } from "../cluster/api/kube.ts";
+import { KubeRefusal } from "../cluster/api/kube-refusal.ts";
+import type { Helm } from "../cluster/helm/helm.ts";
+import { releases } from "../cluster/release/releases.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { LocalSecrets } from "../secrets/local-secrets.ts";

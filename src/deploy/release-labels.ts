@@ -1,4 +1,4 @@
-import { rolloutLabel } from "../cluster/mark-rollout.ts";
+import { rolloutLabel } from "../cluster/release/mark-rollout.ts";
 
 /** Labels of a release's Secret: what lists and histories show without reading the release itself. */
 export function releaseLabels(of: {

@@ -1,8 +1,8 @@
-import type { Helm } from "../cluster/helm.ts";
-import type { Kube } from "../cluster/kube.ts";
-import { markRollout } from "../cluster/mark-rollout.ts";
-import { type Rollout, settle } from "../cluster/rollout.ts";
-import { RolloutFailure } from "../cluster/rollout-failure.ts";
+import type { Kube } from "../cluster/api/kube.ts";
+import type { Helm } from "../cluster/helm/helm.ts";
+import { markRollout } from "../cluster/release/mark-rollout.ts";
+import { type Rollout, settle } from "../cluster/rollout/rollout.ts";
+import { RolloutFailure } from "../cluster/rollout/rollout-failure.ts";
 import { evidenceView } from "../output/evidence-view.ts";
 import { type GoBackOptions, goBack } from "./go-back.ts";
 

@@ -1,7 +1,7 @@
-import type { Helm } from "../cluster/helm.ts";
-import type { Kube } from "../cluster/kube.ts";
-import type { ReleaseRevision } from "../cluster/release-revision.ts";
-import { releases } from "../cluster/releases.ts";
+import type { Kube } from "../cluster/api/kube.ts";
+import type { Helm } from "../cluster/helm/helm.ts";
+import type { ReleaseRevision } from "../cluster/release/release-revision.ts";
+import { releases } from "../cluster/release/releases.ts";
 import { TentacularError } from "../errors.ts";
 import type { WorkflowValues } from "../plan/values.ts";
 import { workflowChart } from "./chart.ts";

@@ -1,5 +1,5 @@
-import type { Evidence } from "../cluster/evidence.ts";
-import { logRecord } from "../cluster/log-record.ts";
+import { logRecord } from "../cluster/logs/log-record.ts";
+import type { Evidence } from "../cluster/rollout/evidence.ts";
 import { logLine } from "./log-line.ts";
 
 /** What a failed rollout left to see: the reason, the pod's events, and the end of its log. */

@@ -1,4 +1,4 @@
-import type { ListedWorkflow } from "../cluster/list-workflows.ts";
+import type { ListedWorkflow } from "../cluster/look/list-workflows.ts";
 import { age } from "./age.ts";
 import { table } from "./table.ts";
 

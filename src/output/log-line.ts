@@ -1,4 +1,4 @@
-import type { LogRecord } from "../cluster/log-record.ts";
+import type { LogRecord } from "../cluster/logs/log-record.ts";
 
 const shownApart = new Set(["ts", "level", "event", "msg", "run", "node"]);
 

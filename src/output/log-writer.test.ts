@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { logRecord } from "../cluster/log-record.ts";
+import { logRecord } from "../cluster/logs/log-record.ts";
 import { logWriter } from "./log-writer.ts";
 
 const json = '{"ts":"2026-01-01T09:00:00.123Z","level":"info","run":"r1","node":"a","msg":"hi","n":1}';

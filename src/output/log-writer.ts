@@ -1,4 +1,4 @@
-import type { LogRecord } from "../cluster/log-record.ts";
+import type { LogRecord } from "../cluster/logs/log-record.ts";
 import { logLine } from "./log-line.ts";
 
 /** How log lines are written: for eyes or for programs, and with the pod's name when there are several. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { WorkflowStatus } from "../cluster/workflow-status.ts";
+import type { WorkflowStatus } from "../cluster/look/workflow-status.ts";
 import { statusView } from "./status-view.ts";
 
 const now = new Date("2026-01-01T01:00:00Z");

@@ -1,4 +1,4 @@
-import type { PodStatus, StatusDetail, WorkflowStatus } from "../cluster/workflow-status.ts";
+import type { PodStatus, StatusDetail, WorkflowStatus } from "../cluster/look/workflow-status.ts";
 import { age } from "./age.ts";
 import { duration } from "./duration.ts";
 import { table } from "./table.ts";

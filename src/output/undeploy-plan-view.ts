@@ -1,4 +1,4 @@
-import type { UndeployPlan } from "../cluster/undeploy-plan.ts";
+import type { UndeployPlan } from "../cluster/undeploy/undeploy-plan.ts";
 
 /** What is going to be removed and where, for the eyes of the one who must say yes. */
 export function undeployPlanView({ workflow, namespace, context, server, revisions, objects }: UndeployPlan): string {

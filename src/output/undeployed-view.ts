@@ -1,4 +1,4 @@
-import type { Undeployed } from "../cluster/undeploy.ts";
+import type { Undeployed } from "../cluster/undeploy/undeploy.ts";
 
 /** What was removed, one object a line. */
 export function undeployedView({ workflow, namespace, context, revisions, deleted }: Undeployed): string {

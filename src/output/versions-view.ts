@@ -1,4 +1,4 @@
-import type { Version } from "../cluster/versions-of.ts";
+import type { Version } from "../cluster/look/versions-of.ts";
 import { table } from "./table.ts";
 
 /** The table of `tntc versions`, newest first. */

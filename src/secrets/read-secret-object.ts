@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Kube } from "../cluster/kube.ts";
-import { pathsIn } from "../cluster/paths.ts";
+import type { Kube } from "../cluster/api/kube.ts";
+import { pathsIn } from "../cluster/api/paths.ts";
 import { type SecretValue, secretValue } from "./secret-value.ts";
 
 const schema = z.object({

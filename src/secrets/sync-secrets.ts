@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Kube, KubeObject } from "../cluster/kube.ts";
-import { pathsIn } from "../cluster/paths.ts";
-import { workflowLabels } from "../cluster/workflow-labels.ts";
+import type { Kube, KubeObject } from "../cluster/api/kube.ts";
+import { pathsIn } from "../cluster/api/paths.ts";
+import { workflowLabels } from "../cluster/objects/workflow-labels.ts";
 import type { LocalSecrets } from "./local-secrets.ts";
 import { readSecretObject } from "./read-secret-object.ts";
 

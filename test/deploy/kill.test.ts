@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Kube } from "../../src/cluster/kube.ts";
-import { releases } from "../../src/cluster/releases.ts";
+import { Kube } from "../../src/cluster/api/kube.ts";
+import { releases } from "../../src/cluster/release/releases.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
 import { type Death, killed } from "./killed.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { Kube } from "../../src/cluster/kube.ts";
-import { type Lease, withLease } from "../../src/cluster/lease.ts";
-import { pathsIn } from "../../src/cluster/paths.ts";
+import { Kube } from "../../src/cluster/api/kube.ts";
+import { pathsIn } from "../../src/cluster/api/paths.ts";
+import { type Lease, withLease } from "../../src/cluster/lease/lease.ts";
 import { progressOn } from "../../src/output/progress.ts";
 import { cluster } from "../cluster/fixture.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";

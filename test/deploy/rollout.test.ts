@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Kube } from "../../src/cluster/kube.ts";
-import { settle } from "../../src/cluster/rollout.ts";
-import { RolloutFailure } from "../../src/cluster/rollout-failure.ts";
+import { Kube } from "../../src/cluster/api/kube.ts";
+import { settle } from "../../src/cluster/rollout/rollout.ts";
+import { RolloutFailure } from "../../src/cluster/rollout/rollout-failure.ts";
 import { progressOn } from "../../src/output/progress.ts";
 import { type Ground, ground } from "./ground.ts";
 

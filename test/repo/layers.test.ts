@@ -18,7 +18,7 @@ const upward = {
   "src/output/a.ts": 'import { TentacularCommand } from "../command.ts";',
   "src/cli/a.ts": 'import List from "../commands/list.ts";',
   "src/commands/a.ts": 'import { runner } from "../../engine/runner/main.ts";',
-  "engine/runner/a.ts": 'import { kube } from "../../src/cluster/kube.ts";',
+  "engine/runner/a.ts": 'import { kube } from "../../src/cluster/api/kube.ts";',
 };
 
 /** One import that points down, for each kind of exception. */

@@ -1,0 +1,85 @@
+import { type Exit, TentacularError } from "../../errors.ts";
+
+type Kind = { code: string; exit: Exit; says: RegExp; remedy: string };
+
+/** Helm ends every failure with 1, so its words are all there is; the first that fits decides. */
+const kinds: readonly Kind[] = [
+  {
+    code: "HELM-BUSY",
+    exit: "conflict",
+    says: /another operation \(install\/upgrade\/rollback\) is in progress/,
+    remedy: "Wait for it, then try again; a deploy that was cut off is recovered by the next one",
+  },
+  {
+    code: "HELM-UNREACHABLE",
+    exit: "unreachable",
+    says: /cluster unreachable|connection refused|no such host|i\/o timeout|TLS handshake timeout|context ".*" does not exist/i,
+    remedy: "Check the context with --kube-context and that the cluster answers",
+  },
+  {
+    code: "HELM-FORBIDDEN",
+    exit: "preflight",
+    says: /is forbidden: |cannot \w+ resource/,
+    remedy: "Ask for the permission that is named, or use another context",
+  },
+  {
+    code: "HELM-RELEASE-UNKNOWN",
+    exit: "notFound",
+    says: /release: not found|has no \d* ?release with|revision .* not found/,
+    remedy: 'See what is deployed with "tntc list"',
+  },
+  {
+    code: "HELM-VALUES",
+    exit: "internal",
+    says: /values don't meet the specifications of the schema/,
+    remedy: "Please report this with the output of tntc plan --show values",
+  },
+  {
+    code: "HELM-TOO-LARGE",
+    exit: "invalid",
+    says: /Too long: |request is too large|larger than max/,
+    remedy: "Make the workflow's code smaller",
+  },
+  {
+    code: "HELM-OWNERSHIP",
+    exit: "conflict",
+    says: /invalid ownership metadata|cannot be imported into the current release/,
+    remedy: "Rename the workflow, or remove the object that already has its name",
+  },
+  {
+    code: "HELM-CONFLICT",
+    exit: "conflict",
+    says: /conflict occurred while applying|Apply failed with \d+ conflict/,
+    remedy: "Undo the change that somebody made by hand to the fields that are named",
+  },
+  {
+    code: "HELM-TIMEOUT",
+    exit: "timeout",
+    says: /context deadline exceeded|timed out waiting/,
+    remedy: "Look at the cluster's health, then try again",
+  },
+];
+
+/** Helm's own words as one of our errors: `HELM-…`, with the original as cause. */
+export function helmError(what: string, stderr: string): TentacularError {
+  const words = said(stderr);
+  const kind = kinds.find(({ says }) => says.test(stderr));
+  return new TentacularError(`Helm could not ${what}: ${words}`, {
+    code: kind?.code ?? "HELM-FAILED",
+    exit: kind?.exit ?? "failed",
+    remedy: kind?.remedy ?? "Read what Helm says above, mend it, then try again",
+    cause: new Error(stderr.trim()),
+  });
+}
+
+/** The lines from `Error:` on, without Helm's prefix and warnings. */
+function said(stderr: string): string {
+  const at = stderr.lastIndexOf("Error: ");
+  const words = at < 0 ? stderr : stderr.slice(at + "Error: ".length);
+  return (
+    words
+      .trim()
+      .replaceAll(/\s*\n\s*/g, "; ")
+      .slice(0, 2000) || "it said nothing"
+  );
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { TentacularError } from "../../errors.ts";
+import type { Progress } from "../../output/progress.ts";
+import type { Kube } from "../api/kube.ts";
+import { leaseDecision } from "./lease-decision.ts";
+import { LeaseObject } from "./lease-object.ts";
+import type { LeaseState } from "./lease-state.ts";
+
+const renewEveryMs = 5000;
+const lookEveryMs = 1000;
+
+/** What is about to be done to which workflow. */
+export type LeaseOptions = { workflow: string; action: "deploy" | "rollback" | "undeploy"; progress: Progress };
+
+/** The right to change one workflow, for as long as it is renewed. */
+export type Lease = {
+  /** Aborts when the lease was lost: somebody took it over because we did not renew in time. */
+  signal: AbortSignal;
+  /** Throws LEASE-LOST when it was lost; call it before each step that changes the cluster. */
+  assertHeld(): void;
+};
+
+/**
+ * Runs `work` while holding the Lease `<workflow>-deploy`. Of two that ask, one gets it; the other fails with exit
+ * "conflict" and says who holds it. The lease of a program that died is taken over once it has expired (15 s).
+ */
+export async function withLease<T>(kube: Kube, options: LeaseOptions, work: (lease: Lease) => Promise<T>): Promise<T> {
+  const held = await acquire(kube, options);
+  const lost = new AbortController();
+  const renew = async () => {
+    if (!(await held.renew())) lost.abort();
+  };
+  const timer = setInterval(() => void renew(), renewEveryMs);
+  timer.unref();
+  try {
+    return await work({ signal: lost.signal, assertHeld: () => assertHeld(lost.signal, options.workflow) });
+  } finally {
+    clearInterval(timer);
+    await held.release();
+  }
+}
+
+function assertHeld(lost: AbortSignal, workflow: string): void {
+  if (!lost.aborted) return;
+  throw new TentacularError(`The lease "${workflow}-deploy" was lost while working under it`, {
+    code: "LEASE-LOST",
+    remedy: "Look at the workflow with tntc status, then run the command again",
+    exit: "conflict",
+  });
+}
+
+async function acquire(kube: Kube, options: LeaseOptions): Promise<LeaseObject> {
+  const mine = new LeaseObject(kube, options);
+  const first = await mine.read();
+  if (first === undefined) {
+    if (await mine.create()) return mine;
+    throw conflict(options, await mine.read());
+  }
+  await waitUntilExpired(kube, mine, first, options);
+  if (await mine.takeOver(first)) return mine;
+  throw conflict(options, await mine.read());
+}
+
+/** Returns when the holder has not renewed for its whole time; throws as soon as it shows that it lives. */
+async function waitUntilExpired(
+  kube: Kube,
+  mine: LeaseObject,
+  first: LeaseState,
+  options: LeaseOptions,
+): Promise<void> {
+  let decision = leaseDecision(first, first, kube.now());
+  if (decision === "wait") options.progress.step(`Lease held by ${first.holder}: is it alive?`);
+  while (decision === "wait") {
+    await sleep(lookEveryMs);
+    const latest = await mine.read();
+    decision = leaseDecision(first, latest, kube.now());
+    if (decision === "held") throw conflict(options, latest ?? first);
+  }
+}
+
+function conflict({ workflow, action }: LeaseOptions, holder: LeaseState | undefined): TentacularError {
+  const who = holder === undefined ? "Somebody else" : `"${holder.holder}"`;
+  const since = holder === undefined ? "" : ` since ${holder.since.slice(0, 19)}Z`;
+  return new TentacularError(`Cannot ${action} "${workflow}": ${who} has been changing it${since}`, {
+    code: "LEASE-HELD",
+    remedy: `Wait until it is done, look with tntc status ${workflow}, then ${action} again`,
+    exit: "conflict",
+    result: holder && { holder: holder.holder, since: holder.since },
+  });
+}

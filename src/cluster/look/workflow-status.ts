@@ -1,0 +1,144 @@
+import type { Kube } from "../api/kube.ts";
+import { pathsIn } from "../api/paths.ts";
+import { type CronJob, cronJobs } from "../objects/cron-jobs.ts";
+import { type Deployment, deploymentSchema } from "../objects/deployment.ts";
+import { enginePods } from "../objects/engine-pods.ts";
+import { type KubeEvent, kubeEvents } from "../objects/kube-event.ts";
+import { newPods } from "../objects/new-pods.ts";
+import type { Pod } from "../objects/pod.ts";
+import { podLine } from "../objects/pod-line.ts";
+import type { ReleaseRevision } from "../release/release-revision.ts";
+import { releases } from "../release/releases.ts";
+import { podTrouble } from "../rollout/pod-trouble.ts";
+import { rolloutState } from "../rollout/rollout-state.ts";
+import { type LastRun, lastRun } from "./last-run.ts";
+import { type WorkflowState, workflowState } from "./workflow-state.ts";
+import { workflowUnknown } from "./workflow-unknown.ts";
+
+/** One pod, for people. */
+export type PodStatus = {
+  name: string;
+  state: string;
+  ready: boolean;
+  restarts: number;
+  ip: string;
+  node: string;
+  created: string;
+};
+
+/** What a workflow is made of, beyond how it is. */
+export type StatusDetail = {
+  image: string;
+  runtimeClass: string;
+  resources: { limits?: Record<string, string> | undefined; requests?: Record<string, string> | undefined };
+  /** Where other pods reach it. */
+  service: string;
+  pods: PodStatus[];
+  events: KubeEvent[];
+};
+
+/** How a deployed workflow is. */
+export type WorkflowStatus = {
+  name: string;
+  namespace: string;
+  context: string;
+  version: string;
+  status: WorkflowState;
+  ready: boolean;
+  replicas: number;
+  available: number;
+  revision: number;
+  /** Digest of the code that the newest pods run. */
+  code: string;
+  deployedAt: string;
+  /** Why it is not ready. */
+  message?: string;
+  schedules: CronJob[];
+  /** Absent when there was none, or when the engine cannot be asked. */
+  lastRun?: LastRun;
+  detail?: StatusDetail;
+};
+
+/** Looks at a workflow from all sides. @throws {TentacularError} `WORKFLOW-UNKNOWN` (notFound) */
+export async function workflowStatus(
+  kube: Kube,
+  workflow: string,
+  { detail }: { detail: boolean },
+): Promise<WorkflowStatus> {
+  const [deployment, revisions, schedules, ran] = await Promise.all([
+    kube.get(pathsIn(kube.namespace).deployments.one(workflow), deploymentSchema),
+    releases(kube, { workflow, namespace: kube.namespace }),
+    cronJobs(kube, workflow),
+    lastRun(kube, workflow),
+  ]);
+  const newest = revisions.find(({ version }) => version !== "");
+  if (deployment === undefined && newest === undefined) throw await workflowUnknown(kube, workflow);
+  const message = deployment && (await whyNotReady(kube, deployment));
+  return {
+    ...facts(kube, workflow, { deployment, newest }),
+    ...(message ? { message } : {}),
+    schedules,
+    ...(ran ? { lastRun: ran } : {}),
+    ...(detail && deployment ? { detail: await detailOf(kube, deployment) } : {}),
+  };
+}
+
+type Found = { deployment: Deployment | undefined; newest: ReleaseRevision | undefined };
+
+function facts(kube: Kube, name: string, { deployment, newest }: Found) {
+  const status = workflowState(deployment, newest);
+  return {
+    name,
+    namespace: kube.namespace,
+    context: kube.context,
+    version: deployment?.metadata.labels["app.kubernetes.io/version"] ?? newest?.version ?? "",
+    status,
+    ready: status === "ready",
+    replicas: deployment?.spec.replicas ?? 0,
+    available: deployment?.status.availableReplicas ?? 0,
+    revision: newest?.revision ?? 0,
+    code: deployment?.spec.template.metadata.annotations["tentacular.io/code-digest"] ?? "",
+    deployedAt: newest?.at ?? deployment?.metadata.creationTimestamp ?? "",
+  };
+}
+
+async function whyNotReady(kube: Kube, deployment: Deployment): Promise<string | undefined> {
+  const state = rolloutState(deployment);
+  if (state.done) return undefined;
+  if (state.trouble) return `${state.trouble.reason}: ${state.trouble.message}`;
+  const pods = await newPods(kube, deployment);
+  const patience = { since: new Date(0), now: kube.now(), unschedulableMs: 0 };
+  for (const pod of pods) {
+    const trouble = podTrouble(pod, patience);
+    if (trouble) return `${pod.metadata.name}: ${trouble.reason}: ${trouble.message}`;
+  }
+  return pods[0] && `${pods[0].metadata.name}: ${podLine(pods[0])}`;
+}
+
+async function detailOf(kube: Kube, deployment: Deployment): Promise<StatusDetail> {
+  const { name, namespace } = deployment.metadata;
+  const pods = await enginePods(kube, name);
+  const { runtimeClassName, containers } = deployment.spec.template.spec;
+  const engine = containers.find((container) => container.name === "engine");
+  return {
+    image: engine?.image ?? "",
+    runtimeClass: runtimeClassName ?? "",
+    resources: engine?.resources ?? {},
+    service: `${name}.${namespace}.svc.cluster.local:8080`,
+    pods: pods.map(podStatus),
+    events: await kubeEvents(kube, [name, ...pods.map(({ metadata }) => metadata.name)], { last: 10 }),
+  };
+}
+
+function podStatus(pod: Pod): PodStatus {
+  const { metadata, spec, status } = pod;
+  return {
+    name: metadata.name,
+    state: podLine(pod),
+    ready: status.conditions.some(({ type, status: is }) => type === "Ready" && is === "True"),
+    restarts: status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
+    ip: status.podIP ?? "",
+    node: spec.nodeName ?? "",
+    created: metadata.creationTimestamp,
+  };
+}

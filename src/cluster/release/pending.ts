@@ -1,0 +1,33 @@
+import type { Progress } from "../../output/progress.ts";
+import type { Kube } from "../api/kube.ts";
+import type { Helm } from "../helm/helm.ts";
+import type { Lease } from "../lease/lease.ts";
+import { type PendingDecision, pendingDecision } from "./pending-decision.ts";
+import { releases } from "./releases.ts";
+
+/**
+ * Mends a release that a program which died left `pending-*`. The lease in hand proves that nobody is still at it.
+ *
+ * @example
+ * await withLease(kube, options, async (lease) => {
+ *   await recoverPending(kube, helm, { workflow, lease, progress });
+ *   return await helm.upgrade(workflow, …);
+ * });
+ */
+export async function recoverPending(
+  kube: Kube,
+  helm: Pick<Helm, "rollback" | "uninstall">,
+  { workflow, lease, progress }: { workflow: string; lease: Lease; progress: Progress },
+): Promise<PendingDecision["do"]> {
+  const decision = pendingDecision(await releases(kube, { workflow, namespace: kube.namespace }));
+  lease.assertHeld();
+  if (decision.do === "rollback") {
+    progress.warn(`An interrupted change is undone: back to revision ${decision.to}`);
+    await helm.rollback(workflow, decision.to);
+  }
+  if (decision.do === "uninstall") {
+    progress.warn("An interrupted first deploy is cleared away");
+    await helm.uninstall(workflow);
+  }
+  return decision.do;
+}

@@ -1,0 +1,57 @@
+import type { Progress } from "../../output/progress.ts";
+import type { Kube } from "../api/kube.ts";
+import type { Helm } from "../helm/helm.ts";
+import { withLease } from "../lease/lease.ts";
+import { workflowUnknown } from "../look/workflow-unknown.ts";
+import { markRollout } from "../release/mark-rollout.ts";
+import type { ReleaseRevision } from "../release/release-revision.ts";
+import { releases } from "../release/releases.ts";
+import { type Rollout, settle } from "../rollout/rollout.ts";
+import { rollBackRelease } from "./roll-back-release.ts";
+import { type RollbackWish, rollbackTarget } from "./rollback-target.ts";
+
+export type RollBackOptions = {
+  workflow: string;
+  wish: RollbackWish;
+  /** For the rollout, in milliseconds. */
+  timeoutMs: number;
+  progress: Progress;
+  signal?: AbortSignal | undefined;
+};
+
+type End = Pick<ReleaseRevision, "revision" | "version" | "code">;
+
+/** A workflow that runs an earlier revision again, under a new number. */
+export type RolledBack = {
+  workflow: string;
+  namespace: string;
+  from: End;
+  to: End;
+  revision: number;
+  rollout: Rollout;
+};
+
+/** Goes back to an earlier revision, under the lease, and follows the rollout until the old code serves again. */
+export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions): Promise<RolledBack> {
+  const { workflow, progress, signal, timeoutMs } = options;
+  const at = { workflow, namespace: kube.namespace };
+  if ((await releases(kube, at)).length === 0) throw await workflowUnknown(kube, workflow);
+  return await withLease(kube, { workflow, action: "rollback", progress }, async (lease) => {
+    const revisions = await releases(kube, at);
+    const to = rollbackTarget(revisions, options.wish);
+    const from = revisions.find(({ status }) => status === "deployed") ?? revisions[0] ?? to;
+    progress.step(`Back from revision ${from.revision} (${from.version}) to ${to.revision} (${to.version})`);
+    if (to.rollout === "failed")
+      progress.warn(`The pods of revision ${to.revision} did not serve when it was deployed`);
+    lease.assertHeld();
+    await rollBackRelease(helm, workflow, to.revision);
+    const rollout = await settle(kube, { workflow, progress, timeoutMs, signal });
+    const revision = (await releases(kube, at))[0]?.revision ?? 0;
+    await markRollout(kube, { workflow, revision }, "settled");
+    return { ...at, from: end(from), to: end(to), revision, rollout };
+  });
+}
+
+function end({ revision, version, code }: ReleaseRevision): End {
+  return { revision, version, code };
+}

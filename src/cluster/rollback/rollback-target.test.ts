@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import type { ReleaseRevision } from "../release/release-revision.ts";
+import { rollbackTarget } from "./rollback-target.ts";
+
+type Sketch = Partial<ReleaseRevision> & Pick<ReleaseRevision, "revision" | "version" | "code">;
+
+function history(...sketches: Sketch[]): ReleaseRevision[] {
+  return sketches.map((sketch, index) => ({
+    workflow: "hello",
+    namespace: "demo",
+    status: index === 0 ? "deployed" : "superseded",
+    rollout: "settled",
+    at: "2026-01-01T00:00:00Z",
+    ...sketch,
+  }));
+}
+
+const twoVersions = history({ revision: 2, version: "2.0", code: "b" }, { revision: 1, version: "1.0", code: "a" });
+
+test("without a wish the revision before is meant", () => {
+  expect(rollbackTarget(twoVersions, {}).revision).toBe(1);
+});
+
+test("after a failed deploy that was undone, the revision before the one that runs is meant, not its double", () => {
+  const undone = history(
+    { revision: 4, version: "2.0", code: "b" },
+    { revision: 3, version: "3.0", code: "c", rollout: "failed" },
+    { revision: 2, version: "2.0", code: "b" },
+    { revision: 1, version: "1.0", code: "a" },
+  );
+  expect(rollbackTarget(undone, {}).revision).toBe(1);
+});
+
+test("a version means its newest revision, a revision itself", () => {
+  const again = history(
+    { revision: 3, version: "2.0", code: "c" },
+    { revision: 2, version: "1.0", code: "b" },
+    { revision: 1, version: "1.0", code: "a" },
+  );
+  expect(rollbackTarget(again, { version: "1.0" }).revision).toBe(2);
+  expect(rollbackTarget(again, { revision: 1 }).revision).toBe(1);
+});
+
+test("what never was is refused with what there is", () => {
+  expect(() => rollbackTarget(twoVersions, { version: "9.9" })).toThrow(
+    expect.objectContaining({ exit: "notFound", remedy: "Go back to one of: 1 (version 1.0)" }),
+  );
+});
+
+test("going to where it is already is refused", () => {
+  const back = history({ revision: 3, version: "1.0", code: "a" }, ...twoVersions);
+  expect(() => rollbackTarget(back, { version: "1.0" })).toThrow(expect.objectContaining({ code: "REVISION-CURRENT" }));
+  expect(() => rollbackTarget(twoVersions, { revision: 2 })).toThrow(
+    expect.objectContaining({ code: "REVISION-CURRENT", message: 'Workflow "hello" is at revision 2 already' }),
+  );
+});
+
+test("a first deploy has nothing to go back to", () => {
+  expect(() => rollbackTarget(history({ revision: 1, version: "1.0", code: "a" }), {})).toThrow(
+    expect.objectContaining({ message: 'Workflow "hello" has no earlier revision that worked' }),
+  );
+});

@@ -1,0 +1,57 @@
+import type { Kube } from "../api/kube.ts";
+import { pathsIn } from "../api/paths.ts";
+import { type KubeEvent, kubeEvents } from "../objects/kube-event.ts";
+import type { Pod } from "../objects/pod.ts";
+import { podLine } from "../objects/pod-line.ts";
+import type { Trouble } from "./trouble.ts";
+
+/** What is known of a rollout that failed: kept, because going back removes the pods that would tell. */
+export type Evidence = Trouble & {
+  workflow: string;
+  pod?: string;
+  /** What the pod was doing. */
+  state?: string;
+  node?: string;
+  events: KubeEvent[];
+  /** The end of the log of the container at fault, of its run before when that one crashed. */
+  log: string[];
+};
+
+const lastEvents = 8;
+const tailLines = 40;
+
+/** Collects what can still be read. Reading may fail, evidence never does. */
+export async function evidenceOf(
+  kube: Kube,
+  { workflow, trouble, pod }: { workflow: string; trouble: Trouble; pod: Pod | undefined },
+): Promise<Evidence> {
+  if (pod === undefined) {
+    return { ...trouble, workflow, events: await kubeEvents(kube, [workflow], { last: lastEvents }), log: [] };
+  }
+  const [events, log] = await Promise.all([
+    kubeEvents(kube, [pod.metadata.name], { last: lastEvents }),
+    logTail(kube, pod, trouble.container ?? pod.spec.containers[0]?.name ?? ""),
+  ]);
+  return {
+    ...trouble,
+    workflow,
+    pod: pod.metadata.name,
+    state: podLine(pod),
+    ...(pod.spec.nodeName ? { node: pod.spec.nodeName } : {}),
+    events,
+    log,
+  };
+}
+
+/** The crashed run's log when there was one: after a restart the container's own is not yet telling. */
+async function logTail(kube: Kube, pod: Pod, container: string): Promise<string[]> {
+  const before = await readLog(kube, pod, { container, previous: true });
+  return before.length > 0 ? before : await readLog(kube, pod, { container, previous: false });
+}
+
+async function readLog(kube: Kube, pod: Pod, options: { container: string; previous: boolean }): Promise<string[]> {
+  const path = `${pathsIn(kube.namespace).pods.one(pod.metadata.name)}/log`;
+  const answer = await kube.send({ path, query: { ...options, tailLines } }).catch(() => undefined);
+  if (answer === undefined || answer.status !== 200) return [];
+  return answer.body.split("\n").filter((line) => line.trim() !== "");
+}
