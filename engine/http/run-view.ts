@@ -18,10 +18,12 @@ export function runView(run: RunRecord, redactor: Redactor) {
   const input = parse(run.input) ?? {};
   const result = run.end && executionResult(run.end.result);
   const shown = (value: Json | undefined) => (value === undefined ? undefined : cut(redactor.value(value)));
+  // A runner that is gone took with it how far the run had come.
+  const untold = run.startedAt !== undefined && run.end?.details?.executed === 0;
   const nodes = Object.fromEntries(
     (run.request?.nodes ?? []).map(({ name, from }) => [
       name,
-      result && nodeView({ name, from, input, result, details: run.end?.details, shown }),
+      result && nodeView({ name, from, input, result, untold, details: run.end?.details, shown }),
     ]),
   );
   const failures = run.end?.details?.failures.map((failure) => shown(JSON.parse(JSON.stringify(failure))));
@@ -33,22 +35,24 @@ type NodeFacts = {
   from: string[];
   input: Json;
   result: ExecutionResult;
+  /** Whether the node was reached is not known. */
+  untold: boolean;
   details: RunDetails | undefined;
   shown(value: Json | undefined): Json | undefined;
 };
 
-function nodeView({ name, from, input, result, details, shown }: NodeFacts) {
+function nodeView({ name, from, input, result, untold, details, shown }: NodeFacts) {
   const timing = result.timing.nodeTimings[name];
   const failure = details?.failures.find(({ node }) => node === name);
   const outputs: Record<string, Json> = JSON.parse(JSON.stringify(result.outputs));
   const [only] = from;
   const merged = only === undefined ? input : from.length === 1 ? outputs[only] : pick(outputs, from);
-  const state = failure ? "failed" : timing ? "succeeded" : "skipped";
+  if (!failure && !timing) return { state: untold ? "unknown" : "skipped", ...(!untold && { attempts: 0 }) };
   return {
-    state,
+    state: failure ? "failed" : "succeeded",
     ...timing,
-    attempts: timing || failure ? (details?.attempts[name] ?? 1) : 0,
-    input: state === "skipped" ? undefined : shown(merged),
+    attempts: details?.attempts[name] ?? 1,
+    input: shown(merged),
     output: shown(outputs[name]),
     error: failure && shown(JSON.parse(JSON.stringify(failure))),
   };

@@ -1,0 +1,201 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ExecutionResult } from "../../src/workflow/execution-result.ts";
+import { type Ground, ground } from "../deploy/ground.ts";
+import { ServedWorkflow } from "../deploy/served-workflow.ts";
+import { rogue } from "./rogue.ts";
+import { Watch } from "./watch.ts";
+
+type RunView = { state: string; success: boolean; result: ExecutionResult; nodes: Record<string, { state: string }> };
+type Health = { lastError: string; lastRunFailed: boolean; runnerRestarts: number; inFlight: number; queued: number };
+type Pod = {
+  metadata: { uid: string };
+  spec: { containers: { resources: { limits: { memory: string } } }[] };
+  status: {
+    conditions: { type: string; status: string; lastTransitionTime: string }[];
+    containerStatuses: { restartCount: number; lastState: object }[];
+  };
+};
+
+/** Two, because a node that fills the memory of a slow machine takes longer than one that loops should be let. */
+const workflows = { impatient: "2s", patient: "60s" };
+type Name = keyof typeof workflows;
+
+let at: Ground;
+const served: Partial<Record<Name, ServedWorkflow>> = {};
+const watches: Partial<Record<Name, Watch>> = {};
+const podsBefore: Partial<Record<Name, Pod[]>> = {};
+
+beforeAll(async () => {
+  at = await ground();
+  for (const [name, timeout] of Object.entries(workflows)) await at.write(rogue({ name, timeout }));
+  await Promise.all(names.map(prepare));
+});
+afterAll(() => at[Symbol.asyncDispose]());
+
+const names = Object.keys(workflows) as Name[];
+
+async function prepare(name: Name): Promise<void> {
+  const { exitCode, stderr } = await at.tntc(["deploy", name]);
+  expect(exitCode, stderr).toBe(0);
+  podsBefore[name] = await podsOf(name);
+  served[name] = await ServedWorkflow.of(at, name);
+  watches[name] = new Watch(engine(name));
+}
+
+function engine(name: Name): ServedWorkflow {
+  const found = served[name];
+  if (found === undefined) throw new Error(`${name} is not deployed`);
+  return found;
+}
+
+async function podsOf(name: Name): Promise<Pod[]> {
+  const selector = `app.kubernetes.io/name=${name}`;
+  return JSON.parse(await at.cluster.kubectl("-n", at.namespace, "get", "pods", "-l", selector, "-o", "json")).items;
+}
+
+const id = (what: string) => `${what}-${randomBytes(4).toString("hex")}`;
+
+/** Runs it as a user does, and holds what was said against what is remembered. */
+async function runs(name: Name, runId: string, input: object): Promise<{ result: ExecutionResult; stderr: string }> {
+  const args = ["run", name, "--run-id", runId, "--input", JSON.stringify(input)];
+  const { stdout, stderr, exitCode } = await at.tntc(args);
+  const result: ExecutionResult = JSON.parse(stdout || "{}");
+  expect(exitCode, stderr).toBe(result.success ? 0 : 1);
+  await remembered(name, runId, result);
+  return { result, stderr };
+}
+
+/** `/runs/<id>` and `/runs` have the run once, with the very result that was answered. */
+async function remembered(name: Name, runId: string, result: ExecutionResult): Promise<void> {
+  const { body } = await engine(name).ask<RunView>(`/runs/${runId}`);
+  expect(body).toMatchObject({ state: "finished", success: result.success, result });
+  const all = (await engine(name).ask<{ runs: { runId: string; state: string }[] }>("/runs")).body.runs;
+  expect(all.filter((run) => run.runId === runId)).toEqual([expect.objectContaining({ state: "finished" })]);
+}
+
+const health = async (name: Name) => (await engine(name).ask<Health>("/health?detail=1")).body;
+
+/** A run is under way that would last; answers with its one result, whatever that is. */
+async function beside(name: Name, ms: number): Promise<{ settled: Promise<ExecutionResult> }> {
+  const runId = id("beside");
+  const answer = engine(name).run<ExecutionResult>(runId, { deed: "wait", ms });
+  const state = async () => (await engine(name).ask<RunView>(`/runs/${runId}`)).body.state;
+  await expect.poll(state, { timeout: 20_000 }).toBe("running");
+  const settled = answer.then(async ({ body }) => {
+    await remembered(name, runId, body);
+    return body;
+  });
+  return { settled };
+}
+
+const oom = /"culprit" used more than 160 MiB of memory/;
+const late = /"culprit" timed out after 2000ms/;
+
+/** A healthy run that its own short time ended before the culprit began has failed by itself. */
+const bystander = (name: Name) => (name === "impatient" ? /^(runner_replaced|culprit)$/ : /^runner_replaced$/);
+
+describe.each<[string, Name, string, RegExp, "replaced" | "kept"]>([
+  ["loops for ever", "impatient", "loop", late, "replaced"],
+  ["loops for ever after a wait", "impatient", "loopLater", late, "replaced"],
+  ["waits for ever", "impatient", "never", late, "kept"],
+  ["fills the heap", "patient", "heap", oom, "replaced"],
+  ["fills typed arrays", "patient", "typed", oom, "replaced"],
+  ["fills typed arrays bit by bit", "patient", "typedSlowly", oom, "replaced"],
+  ["calls Deno.exit", "patient", "exit", /"culprit" called Deno\.exit\(3\)/, "kept"],
+  ["calls process.exit", "patient", "processExit", /"culprit" called .*exit\(4\)/, "kept"],
+  ["calls close", "patient", "close", /"culprit" called close\(\)/, "kept"],
+  ["forgets a promise that fails", "patient", "forgotten", /forgotten/, "kept"],
+])("a node that %s", (_what, name, deed, message, runner) => {
+  test("fails with one clear error, costs others at most their run, and the next run works", async () => {
+    const before = await health(name);
+    const healthy = await beside(name, runner === "kept" ? 1500 : 60_000);
+    const runId = id(deed);
+    const { result, stderr } = await runs(name, runId, { deed });
+    expect(result.success).toBe(false);
+    expect(Object.keys(result.errors)).toEqual(["culprit"]);
+    expect(result.errors["culprit"]).toMatch(message);
+    expect(stderr.match(/failed: culprit: /g)).toHaveLength(1);
+    const { nodes } = (await engine(name).ask<RunView>(`/runs/${runId}`)).body;
+    expect(nodes).toMatchObject({
+      calm: { state: runner === "kept" ? "succeeded" : "unknown" },
+      culprit: { state: "failed" },
+    });
+    const other = await healthy.settled;
+    if (runner === "kept") expect(other.outputs["culprit"]).toBe("fine");
+    else expect(Object.keys(other.errors)).toEqual([expect.stringMatching(bystander(name))]);
+    expect((await health(name)).lastError).toMatch(message);
+
+    expect((await runs(name, id("next"), {})).result.outputs).toEqual({ calm: {}, culprit: "fine" });
+    const restarts = before.runnerRestarts + (runner === "replaced" ? 1 : 0);
+    expect(await health(name)).toMatchObject({
+      lastRunFailed: false,
+      runnerRestarts: restarts,
+      inFlight: 0,
+      queued: 0,
+    });
+  });
+});
+
+describe.each<[string, Name, string]>([
+  ["throws after it returned", "patient", "late"],
+  ["leaves timers behind", "patient", "timers"],
+  ["leaves an endless loop behind", "impatient", "loopAfter"],
+])("a node that %s", (_what, name, deed) => {
+  test("keeps its result, and the next run works", async () => {
+    const healthy = await beside(name, 1500);
+    expect((await runs(name, id(deed), { deed })).result.outputs["culprit"]).toBe("fine");
+    const next = runs(name, id("next"), {});
+    const other = await healthy.settled;
+    if (!other.success) expect(other.errors).toEqual({ runner_replaced: expect.stringMatching(late) });
+    else expect(other.outputs["culprit"]).toBe("fine");
+    expect((await next).result.outputs).toEqual({ calm: {}, culprit: "fine" });
+  });
+});
+
+test("what a node throws after it returned is in the log, with its run, node and place", async () => {
+  const runId = id("late");
+  await runs("patient", runId, { deed: "late" });
+  const { stdout } = await at.tntc(["logs", "patient"]);
+  const lines = stdout
+    .trim()
+    .split("\n")
+    .flatMap((line) => JSON.parse(line));
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      level: "error",
+      run: runId,
+      node: "culprit",
+      msg: expect.stringContaining("too late"),
+      at: expect.stringMatching(/^nodes\/culprit\.ts:\d+:\d+$/),
+    }),
+  );
+});
+
+describe.each(names)("all the while, the pod of %s", (name) => {
+  test("answered that it is healthy, each time that it was asked", async () => {
+    const { asked, failures, slowestMs } = (await watches[name]?.stop()) ?? { asked: 0, failures: [], slowestMs: 0 };
+    expect(failures).toEqual([]);
+    expect(asked).toBeGreaterThan(50);
+    expect(slowestMs).toBeLessThan(10_000);
+  });
+
+  test("was the same, ready, never restarted, and never met the kernel's memory limit", async () => {
+    const [pod, ...others] = await podsOf(name);
+    expect(others).toEqual([]);
+    expect(pod?.metadata.uid).toBe(podsBefore[name]?.[0]?.metadata.uid);
+    expect(pod?.spec.containers[0]?.resources.limits.memory).toBe("256Mi");
+    expect(pod?.status.containerStatuses).toEqual([expect.objectContaining({ restartCount: 0, lastState: {} })]);
+    const ready = (of: Pod | undefined) => of?.status.conditions.find(({ type }) => type === "Ready");
+    expect(ready(pod)).toEqual(ready(podsBefore[name]?.[0]));
+    expect(await oomKills(name)).toBe(0);
+  });
+});
+
+/** How often the kernel has killed a process of the container for memory; a runner's death alone restarts no container. */
+async function oomKills(name: Name): Promise<number> {
+  const files = "['/sys/fs/cgroup/memory.events','/sys/fs/cgroup/memory/memory.oom_control']";
+  const code = `for (const f of ${files}) try { console.log(Deno.readTextFileSync(f)) } catch {}`;
+  const said = await at.cluster.kubectl("-n", at.namespace, "exec", `deploy/${name}`, "--", "deno", "eval", code);
+  return Number(/^oom_kill (\d+)$/m.exec(said)?.[1]);
+}

@@ -1,0 +1,43 @@
+/** A workflow of two nodes, of which the second misbehaves as its input says. */
+export const rogue = ({ name, timeout }: { name: string; timeout: string }): Record<string, string> => ({
+  [`${name}/workflow.yaml`]: `name: ${name}
+version: "1.0"
+triggers: [{ type: manual }]
+nodes:
+  calm: { path: ./nodes/calm.ts }
+  culprit: { path: ./nodes/culprit.ts }
+edges:
+  - { from: calm, to: culprit }
+config: { timeout: ${timeout} }
+contract: { version: "1", dependencies: {} }
+`,
+  [`${name}/nodes/calm.ts`]: "export default (_ctx: unknown, input: unknown) => input;\n",
+  [`${name}/nodes/culprit.ts`]: culprit,
+});
+
+const culprit = `const hoard: unknown[] = [];
+const wait = (ms: number) => new Promise((next) => setTimeout(next, ms));
+
+const deeds: Record<string, (...args: number[]) => unknown> = {
+  loop: () => { for (;;); },
+  loopLater: async () => { await wait(20); for (;;); },
+  never: () => new Promise(() => {}),
+  heap: () => { for (;;) hoard.push({ a: [Math.random()], b: String(Math.random()) }); },
+  typed: () => { for (;;) hoard.push(new Uint8Array(1_000_000).fill(1)); },
+  typedSlowly: async () => { for (;;) { hoard.push(new Uint8Array(1_000_000).fill(1)); await wait(1); } },
+  exit: () => Deno.exit(3),
+  processExit: () => process.exit(4),
+  close: () => close(),
+  forgotten: async () => { Promise.reject(new Error("forgotten")); await wait(500); },
+  late: () => { setTimeout(() => { throw new Error("too late"); }, 5); },
+  timers: () => { setInterval(() => {}, 1); setTimeout(() => {}, 1e8); },
+  loopAfter: () => { setTimeout(() => { for (;;); }, 5); },
+  wait: (ms) => wait(ms ?? 0),
+  nothing: () => {},
+};
+
+export default async (_ctx: unknown, { deed = "nothing", ms = 0 }: { deed?: string; ms?: number }) => {
+  await deeds[deed]?.(ms);
+  return "fine";
+};
+`;
