@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ExecutionResult } from "../../src/workflow/execution-result.ts";
+import { type Ground, ground } from "./ground.ts";
+import { ServedWorkflow } from "./served-workflow.ts";
+
+type RunView = { runId: string; trigger: string; state: string; success: boolean; input: object };
+type Answered = { event: string; run: string; status: number; answer: ExecutionResult };
+type Condition = { type: string; status: string; reason?: string };
+type Job = {
+  metadata: { name: string; annotations?: Record<string, string> };
+  status: { succeeded?: number; failed?: number; conditions?: Condition[] };
+};
+type Pod = { spec: { containers: { args: string[] }[] }; status: { containerStatuses: { restartCount: number }[] } };
+
+/** A date that comes every fourth year: nothing ticks by itself. */
+const seldom = "0 0 29 2 *";
+const three = [
+  `{ type: cron, name: nightly, schedule: "${seldom}", timezone: Europe/Berlin }`,
+  `{ type: cron, schedule: "${seldom}" }`,
+  `{ type: cron, name: doomed, schedule: "${seldom}" }`,
+];
+
+let at: Ground;
+let served: ServedWorkflow;
+
+beforeAll(async () => {
+  at = await ground();
+  await deploys("1.0", three);
+  served = await ServedWorkflow.of(at, "report");
+});
+afterAll(() => at[Symbol.asyncDispose]());
+
+/** Deploys the workflow with these triggers besides the manual one. */
+async function deploys(version: string, triggers: string[]): Promise<void> {
+  const listed = ["{ type: manual }", ...triggers].map((trigger) => `  - ${trigger}\n`).join("");
+  await at.write({
+    "workflow.yaml": `name: report
+version: "${version}"
+triggers:
+${listed}nodes:
+  tell: { path: ./nodes/tell.ts }
+contract: { version: "1", dependencies: {} }
+`,
+    "nodes/tell.ts": `export default (_ctx: unknown, input: { trigger?: string }) => {
+  if (input.trigger === "doomed") throw new Error("no report today");
+  return { told: input.trigger ?? "nobody" };
+};
+`,
+  });
+  const { exitCode, stderr } = await at.tntc(["deploy"]);
+  expect(exitCode, stderr).toBe(0);
+}
+
+async function kubectl(...args: string[]): Promise<string> {
+  return await at.cluster.kubectl("-n", at.namespace, ...args);
+}
+
+async function list<T>(...args: string[]): Promise<T[]> {
+  return JSON.parse(await kubectl("get", ...args, "-o", "json")).items;
+}
+
+/** The Job when it has ended, well or not. */
+async function ended(name: string): Promise<Job> {
+  const find = async (): Promise<Job> => JSON.parse(await kubectl("get", "job", name, "-o", "json"));
+  const isOver = ({ status }: Job) =>
+    (status.conditions ?? []).some(({ type, status }) => /^(Complete|Failed)$/.test(type) && status === "True");
+  await expect.poll(async () => isOver(await find()), { timeout: 90_000, interval: 300 }).toBe(true);
+  return await find();
+}
+
+/** Ticks now: a Job as the CronJob would make it. */
+async function ticks(cronJob: string, job: string): Promise<Job> {
+  await kubectl("create", "job", job, `--from=cronjob/${cronJob}`);
+  return await ended(job);
+}
+
+const cronRuns = async () => {
+  const { runs } = (await served.ask<{ runs: RunView[] }>("/runs")).body;
+  return runs.filter(({ trigger }) => trigger === "cron");
+};
+
+async function lastWords(job: string): Promise<Answered> {
+  const lines = (await kubectl("logs", `job/${job}`)).trim().split("\n");
+  return JSON.parse(lines.at(-1) ?? "");
+}
+
+test("each cron trigger is a CronJob of its own, which never runs a tick twice", async () => {
+  const [first, ...others] = await list<{ metadata: { name: string }; spec: object }>("cronjobs");
+  expect([first, ...others].map((each) => each?.metadata.name)).toEqual([
+    "report-cron-0",
+    "report-cron-1",
+    "report-cron-2",
+  ]);
+  expect(first).toMatchObject({
+    metadata: { labels: { "app.kubernetes.io/name": "report", "app.kubernetes.io/part-of": "tentacular" } },
+    spec: {
+      schedule: seldom,
+      timeZone: "Europe/Berlin",
+      concurrencyPolicy: "Forbid",
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 3,
+      jobTemplate: { spec: { backoffLimit: 0, template: { spec: { restartPolicy: "Never" } } } },
+    },
+  });
+  for (const other of others) expect(other.spec).not.toHaveProperty("timeZone");
+});
+
+test.each([
+  ["a named trigger", "report-cron-0", "tick-named", { trigger: "nightly" }, "nightly"],
+  ["an unnamed trigger", "report-cron-1", "tick-unnamed", {}, "nobody"],
+])(
+  "a tick of %s is one run with the Job's name, the trigger's input, and its result in the Job's log",
+  async (...row) => {
+    const [, cronJob, job, input, told] = row;
+    expect((await ticks(cronJob, job)).status).toMatchObject({ succeeded: 1 });
+    const { body } = await served.ask<RunView>(`/runs/${job}`);
+    expect(body).toMatchObject({ runId: job, trigger: "cron", state: "finished", success: true });
+    expect(body.input).toEqual(input);
+    expect((await cronRuns()).filter(({ runId }) => runId === job)).toHaveLength(1);
+    const { event, status, answer } = await lastWords(job);
+    expect({ event, status, outputs: answer.outputs }).toEqual({
+      event: "run-answered",
+      status: 200,
+      outputs: { tell: { told } },
+    });
+  },
+);
+
+test("a tick finds the workflow by its DNS name", async () => {
+  const [pod] = await list<Pod>("pods", "-l", "batch.kubernetes.io/job-name=tick-named");
+  expect(pod?.spec.containers[0]?.args).toContain(`--url=http://report.${at.namespace}.svc.cluster.local:8080`);
+});
+
+test("a tick whose workflow fails is one run and one failed Job, which nobody repeats", async () => {
+  const { status } = await ticks("report-cron-2", "tick-doomed");
+  expect(status.failed).toBe(1);
+  expect(status.conditions).toContainEqual(expect.objectContaining({ type: "Failed", reason: "BackoffLimitExceeded" }));
+  const pods = await list<Pod>("pods", "-l", "batch.kubernetes.io/job-name=tick-doomed");
+  expect(pods.map(({ status }) => status.containerStatuses[0]?.restartCount)).toEqual([0]);
+  const runs = (await cronRuns()).filter(({ runId }) => runId.startsWith("tick-doomed"));
+  expect(runs).toEqual([expect.objectContaining({ runId: "tick-doomed", state: "finished", success: false })]);
+  expect((await lastWords("tick-doomed")).answer.errors).toEqual({ tell: "no report today" });
+});
+
+describe("with other triggers, deployed again", () => {
+  test("CronJobs of triggers that are gone are gone, and a single one has no number", async () => {
+    await deploys("2.0", ['{ type: cron, name: every-minute, schedule: "* * * * *" }']);
+    expect((await list<Job>("cronjobs")).map(({ metadata }) => metadata.name)).toEqual(["report-cron"]);
+  });
+
+  test("the cluster ticks by itself, and each tick is exactly one run", async () => {
+    const jobs = () => list<Job>("jobs", "-l", "app.kubernetes.io/name=report");
+    const ticked = async () => (await jobs()).find(({ metadata }) => /^report-cron-\d+$/.test(metadata.name));
+    await expect.poll(ticked, { timeout: 100_000, interval: 500 }).toBeDefined();
+    const name = (await ticked())?.metadata.name ?? "";
+    expect((await ended(name)).status).toMatchObject({ succeeded: 1 });
+    const ran = (await cronRuns()).filter(({ runId }) => runId === name);
+    expect(ran).toEqual([expect.objectContaining({ success: true })]);
+    const scheduled = (await jobs()).map(
+      ({ metadata }) => metadata.annotations?.[`batch.kubernetes.io/cronjob-scheduled-timestamp`],
+    );
+    expect(new Set(scheduled).size).toBe(scheduled.length);
+    expect((await served.ask<RunView>(`/runs/${name}`)).body.input).toEqual({ trigger: "every-minute" });
+  });
+
+  test("without a cron trigger no CronJob and no Job is left", async () => {
+    await deploys("3.0", []);
+    expect(await kubectl("get", "cronjobs", "-o", "name")).toBe("");
+    await expect
+      .poll(() => kubectl("get", "jobs,pods", "-l", "tentacular.dev/role=trigger", "-o", "name"), { timeout: 60_000 })
+      .toBe("");
+  });
+});
