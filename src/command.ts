@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import { Command } from "@oclif/core/command";
 import * as Flags from "@oclif/core/flags";
 import type { Input, ParserOutput } from "@oclif/core/parser";
+import { printNow } from "./cli/print-now.ts";
 import { usageError } from "./cli/usage-error.ts";
 import { wantsDebug, wantsJson } from "./cli/wants.ts";
 import { type Exit, exitCodes, TentacularError } from "./errors.ts";
@@ -45,13 +46,19 @@ export abstract class TentacularCommand<T> extends Command {
     }),
   };
 
-  protected readonly progress: Progress = progressOn(process.stderr, { debug: this.wantsDebug() });
+  private said: Progress | undefined;
   private readonly startedAt = new Date();
   private readonly interruption = new AbortController();
 
   /** Aborted by SIGINT and SIGTERM. Who listens has 10 s to leave things in order; else the process ends at once. */
   protected get interrupted(): AbortSignal {
     return this.interruption.signal;
+  }
+
+  /** Made when there is something to say, for a stream is slow to load. */
+  protected get progress(): Progress {
+    this.said ??= progressOn(process.stderr, { debug: this.wantsDebug() });
+    return this.said;
   }
 
   protected abstract execute(): Promise<Outcome<T>>;
@@ -63,7 +70,7 @@ export abstract class TentacularCommand<T> extends Command {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => this.interrupt());
     const outcome = await this.execute();
     const exit = outcome.exit ?? "ok";
-    this.progress.end();
+    this.said?.end();
     if (this.wantsJson()) this.printEnvelope(outcome, exit);
     else this.printText(outcome);
     process.exitCode = exitCodes[exit].code;
@@ -88,7 +95,7 @@ export abstract class TentacularCommand<T> extends Command {
   }
 
   protected override async catch(error: Error): Promise<void> {
-    this.progress.end();
+    this.said?.end();
     const wasInterrupted = this.interrupted.aborted && !(error instanceof TentacularError);
     this.report(wasInterrupted ? this.interrupted.reason : error);
   }
@@ -107,7 +114,7 @@ export abstract class TentacularCommand<T> extends Command {
   }
 
   private leave(error: TentacularError): void {
-    this.progress.end();
+    this.said?.end();
     this.report(error);
     process.exit();
   }
@@ -119,7 +126,7 @@ export abstract class TentacularCommand<T> extends Command {
 
   private printText(outcome: Outcome<T>): void {
     const text = (outcome.view?.() ?? outcome.summary).trimEnd();
-    if (text !== "") process.stdout.write(`${text}\n`);
+    if (text !== "") printNow(`${text}\n`);
     for (const hint of outcome.hints ?? []) this.progress.line(`  hint: ${hint}`);
   }
 
@@ -128,7 +135,7 @@ export abstract class TentacularCommand<T> extends Command {
     const timing = { startedAt: this.startedAt.toISOString(), durationMs };
     const status = exit === "ok" ? "pass" : "fail";
     const envelope: Envelope = { version: "1", command: this.words(), status, summary, hints, timing, result };
-    process.stdout.write(`${JSON.stringify(envelope)}\n`);
+    printNow(`${JSON.stringify(envelope)}\n`);
   }
 
   private words(): string {

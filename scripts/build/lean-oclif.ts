@@ -20,10 +20,15 @@ export const leanOclif: Plugin = {
       resolveDir: import.meta.dirname,
     }));
     build.onLoad({ filter: /@oclif\/core\/lib\/.*\.js$/ }, ({ path }) => ({
-      contents: lazyRequires(readFileSync(path, "utf8")),
+      contents: lazyRequires(withoutListening(readFileSync(path, "utf8"))),
     }));
   },
 };
+
+/** A listener on stdout, set while a module loads, would load Node's streams; {@link quietPipes} does the same later. */
+function withoutListening(source: string): string {
+  return source.replace(/^process\.stdout\.on\([\s\S]*?^\}\);$/m, "");
+}
 
 /** Rewrites `const x_1 = require("y")`, the only form that the TypeScript compiler emits, and its uses. */
 function lazyRequires(source: string): string {

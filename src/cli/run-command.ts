@@ -1,5 +1,6 @@
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import type { CommandEntry } from "./manifest.ts";
+import { requireCompiled } from "./require-compiled.ts";
 
 /** A command class, as far as starting one goes. */
 type CommandClass = { id: string; new (argv: string[], config: unknown): { _run(): Promise<unknown> } };
@@ -16,7 +17,8 @@ const config = {
 
 /** Loads the one command that was asked for, and runs it. */
 export async function runCommand({ id }: CommandEntry, argv: string[]): Promise<void> {
-  const { load }: Commands = createRequire(import.meta.url)("./commands.cjs");
+  const file = fileURLToPath(new URL("commands.cjs", import.meta.url));
+  const { load } = requireCompiled<Commands>(file, id);
   const found = await load[id]?.();
   if (!found) throw new Error(`Command "${id}" is in the manifest but not in the bundle`);
   found.default.id = id;

@@ -1,5 +1,6 @@
 import { Args, Flags } from "@oclif/core";
 import { stringify } from "yaml";
+import { terminal } from "../cli/terminal.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { type Planned, planWorkflow } from "../deploy/plan-workflow.ts";
@@ -49,6 +50,6 @@ function viewOf({ plan, code, values, manifests }: Planned): string {
     manifests ??
     (values
       ? stringify(values, { lineWidth: 0, blockQuote: "literal" })
-      : planView(plan, { code, paint: paintFor(process.stdout) }))
+      : planView(plan, { code, paint: paintFor(terminal() ?? {}) }))
   );
 }

@@ -1,5 +1,6 @@
 import { Args } from "@oclif/core";
 import { inspectWorkflow } from "../bundle/inspect-workflow.ts";
+import { terminal } from "../cli/terminal.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { paintFor } from "../output/paint.ts";
 import { validationSummary, validationView } from "../output/validation-view.ts";
@@ -19,7 +20,7 @@ export default class Validate extends TentacularCommand<Validation> {
     return {
       summary: validationSummary(result),
       result,
-      view: () => validationView(result, { dir: args.dir, paint: paintFor(process.stdout) }),
+      view: () => validationView(result, { dir: args.dir, paint: paintFor(terminal() ?? {}) }),
       exit: result.valid ? "ok" : "invalid",
     };
   }
