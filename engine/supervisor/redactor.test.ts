@@ -17,6 +17,22 @@ test("a longer secret goes before the shorter one that it contains", () => {
   expect(new Redactor({ a: { x: "pass", y: "password" } }).text("password pass")).toBe("«redacted» «redacted»");
 });
 
+test("a secret of several lines, or with quotes, goes from JSON as well", () => {
+  const key = '-----BEGIN KEY-----\nMII"C\n-----END KEY-----\n';
+  const text = new Redactor({ git: { key } }).text(`raw ${key}, json ${JSON.stringify({ key })}`);
+  expect(text).toBe('raw «redacted», json {"key":"«redacted»"}');
+});
+
 test("without secrets nothing changes", () => {
   expect(new Redactor({}).text("text")).toBe("text");
+});
+
+test("a value goes in whatever spelling: lines, JSON, a printed object", () => {
+  const pem = "-----BEGIN KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\n-----END KEY-----\n";
+  const odd = 'quo"te\\and\ttab';
+  const several = new Redactor({ api: { pem, odd } });
+  expect(several.text(JSON.stringify({ pem, odd }))).toBe('{"pem":"«redacted»","odd":"«redacted»"}');
+  expect(several.text(`{ odd: 'quo"te\\\\and\\ttab' }`)).toBe("{ odd: '«redacted»' }");
+  expect(several.text('"-----BEGIN KEY-----\\n" +\n "MIIEvQIBADANBg\\n"')).not.toMatch(/KEY|MIIE/);
+  expect(several.value([pem, "line kqhkiG9w0BAQEF", odd])).toEqual(["«redacted»", "line «redacted»", "«redacted»"]);
 });

@@ -8,7 +8,8 @@ export class Redactor {
   readonly #pattern: RegExp | undefined;
 
   constructor(secrets: Secrets) {
-    const values = [...new Set(Object.values(secrets).flatMap(textsIn))].sort((a, b) => b.length - a.length);
+    const texts = Object.values(secrets).flatMap(textsIn).flatMap(linesToo).flatMap(spellings);
+    const values = [...new Set(texts)].sort((a, b) => b.length - a.length);
     if (values.length > 0) this.#pattern = new RegExp(values.map(escaped).join("|"), "g");
   }
 
@@ -30,6 +31,23 @@ function textsIn(value: Json): string[] {
   if (typeof value === "string") return value.length >= shortest ? [value] : [];
   if (typeof value === "number") return String(value).length >= shortest ? [String(value)] : [];
   return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(textsIn);
+}
+
+/** A text of several lines, and each line: nodes and logs take such a text apart. */
+function linesToo(text: string): string[] {
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  return [text, ...lines.filter((line) => line.length >= shortest)];
+}
+
+/** As it is, as JSON has it, and as a printed object has it, where a double quote may stand unescaped. */
+function spellings(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  return [text, json, json.replaceAll('\\"', '"')];
+}
+
+/** As it is, and as it stands in JSON: a key of several lines, or one with a quote, is told like that too. */
+function formsOf(text: string): string[] {
+  return [text, JSON.stringify(text).slice(1, -1)];
 }
 
 function escaped(text: string): string {
