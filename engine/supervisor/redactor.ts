@@ -45,11 +45,6 @@ function spellings(text: string): string[] {
   return [text, json, json.replaceAll('\\"', '"')];
 }
 
-/** As it is, and as it stands in JSON: a key of several lines, or one with a quote, is told like that too. */
-function formsOf(text: string): string[] {
-  return [text, JSON.stringify(text).slice(1, -1)];
-}
-
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
