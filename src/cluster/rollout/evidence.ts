@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
 import { type KubeEvent, kubeEvents } from "../objects/kube-event.ts";
@@ -20,6 +21,8 @@ export type Evidence = Trouble & {
 const lastEvents = 8;
 const tailLines = 40;
 
+type LogOptions = { container: string; crashed: boolean };
+
 /** Collects what can still be read. Reading may fail, evidence never does. */
 export async function evidenceOf(
   kube: Kube,
@@ -30,7 +33,10 @@ export async function evidenceOf(
   }
   const [events, log] = await Promise.all([
     kubeEvents(kube, [pod.metadata.name], { last: lastEvents }),
-    logTail(kube, pod, trouble.container ?? pod.spec.containers[0]?.name ?? ""),
+    logTail(kube, pod, {
+      container: trouble.container ?? pod.spec.containers[0]?.name ?? "",
+      crashed: trouble.exitCode !== undefined,
+    }),
   ]);
   return {
     ...trouble,
@@ -43,10 +49,26 @@ export async function evidenceOf(
   };
 }
 
-/** The crashed run's log when there was one: after a restart the container's own is not yet telling. */
-async function logTail(kube: Kube, pod: Pod, container: string): Promise<string[]> {
+/**
+ * The crashed run's log when there was one: after a restart the container's own is not yet telling. A crash may be
+ * seen at the very moment of the restart, when neither can be read; that passes.
+ */
+async function logTail(kube: Kube, pod: Pod, { container, crashed }: LogOptions): Promise<string[]> {
+  for (const pauseMs of crashed ? [0, 300, 1000] : [0]) {
+    await sleep(pauseMs);
+    const log = await lastLog(kube, pod, container);
+    if (log.length > 0) return log;
+  }
+  return [];
+}
+
+async function lastLog(kube: Kube, pod: Pod, container: string): Promise<string[]> {
   const before = await readLog(kube, pod, { container, previous: true });
-  return before.length > 0 ? before : await readLog(kube, pod, { container, previous: false });
+  if (before.length > 0) return before;
+  const own = await readLog(kube, pod, { container, previous: false });
+  // Asked again, because a restart between the two questions leaves a log that has only begun.
+  const since = await readLog(kube, pod, { container, previous: true });
+  return since.length > 0 ? since : own;
 }
 
 async function readLog(kube: Kube, pod: Pod, options: { container: string; previous: boolean }): Promise<string[]> {
