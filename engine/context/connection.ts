@@ -2,6 +2,7 @@ import type { DependencyConnection } from "../mod.ts";
 import { defaultPort } from "./default-port.ts";
 import type { ContextSource } from "./node-context.ts";
 import { secretValue } from "./secret-value.ts";
+import { urlAt } from "./url-at.ts";
 
 /**
  * What `ctx.dependency(name)` answers: the contract's words and the secret that `auth.secret` names.
@@ -29,7 +30,7 @@ export function connection(source: ContextSource, name: string): DependencyConne
     ...(subject !== undefined && { subject }),
     ...(container !== undefined && { container }),
     ...(http && {
-      fetch: (path: string, init?: RequestInit) => source.fetch(new URL(`${protocol}://${host}:${port}${path}`), init),
+      fetch: (path: string, init?: RequestInit) => source.fetch(urlAt(`${protocol}://${host}:${port}`, path), init),
     }),
   };
 }

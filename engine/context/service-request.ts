@@ -1,10 +1,15 @@
 import { defaultPort } from "./default-port.ts";
 import type { ContextSource } from "./node-context.ts";
 import { secretValue } from "./secret-value.ts";
+import { urlAt } from "./url-at.ts";
+
+/** What may stand in `api.<service>.com`. */
+const hostLabels = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i;
 
 /**
  * The request that `ctx.fetch(service, path, init)` means. Auth comes from the contract's `auth` when the service is
  * a declared dependency, and from the secrets `token` and `api_key` of the service; ours win over the caller's headers.
+ * @throws when the contract does not declare `service` and its name cannot be part of a host
  */
 export function serviceRequest(
   source: ContextSource,
@@ -17,11 +22,16 @@ export function serviceRequest(
 }
 
 function urlOf(source: ContextSource, service: string, path: string): URL {
-  if (path.startsWith("http")) return new URL(path);
+  if (/^https?:\/\//i.test(path)) return new URL(path);
   const declared = source.dependencies?.[service];
-  if (declared?.host === undefined) return new URL(`https://api.${service}.com${path}`);
+  if (declared?.host === undefined) return urlAt(`https://api.${hostPart(service)}.com`, path);
   const scheme = declared.protocol === "http" ? "http" : "https";
-  return new URL(`${scheme}://${declared.host}:${declared.port ?? defaultPort(declared.protocol)}${path}`);
+  return urlAt(`${scheme}://${declared.host}:${declared.port ?? defaultPort(declared.protocol)}`, path);
+}
+
+function hostPart(service: string): string {
+  if (hostLabels.test(service)) return service;
+  throw new Error(`Service "${service}" is not declared in the contract, and "api.${service}.com" is no host`);
 }
 
 function authHeaders(source: ContextSource, service: string): [string, string][] {
