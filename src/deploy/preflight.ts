@@ -85,7 +85,9 @@ async function foreignRelease(kube: Kube, workflow: string): Promise<Problem[]> 
 async function secretsMissing(kube: Kube, { plan, local }: PreflightOptions): Promise<Problem[]> {
   if (plan.secrets.length === 0) return [];
   const there = await readSecretObject(kube, plan.workflow.name);
-  const missing = missingSecrets(plan.secrets, { ...there?.services, ...local?.services });
+  // Applying local secrets removes what an earlier deploy of ours has brought and this one does not.
+  const staying = local === undefined ? there?.services : there?.foreign;
+  const missing = missingSecrets(plan.secrets, { ...staying, ...local?.services });
   if (missing.length === 0) return [];
   const named = missing.map((name) => `"${name}"`).join(", ");
   return [

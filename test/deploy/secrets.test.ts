@@ -73,3 +73,17 @@ test("a desk without secrets leaves the cluster's alone", async () => {
   expect(exitCode).toBe(0);
   expect(await secret()).toEqual(before);
 });
+
+test("a secret that is taken out of .secrets.yaml is missed before it goes, unless somebody else holds it there", async () => {
+  const before = await secret();
+  await at.write({ ...mailing("3.0"), ".secrets.yaml": "other: {token: x}\n" });
+  const refused = await at.tntc(["deploy"]);
+  expect(refused.exitCode, refused.stderr).toBe(4);
+  expect(refused.stderr).toContain('The code needs the secret "mail.token"');
+  expect(await secret()).toEqual(before);
+  const patch = JSON.stringify({ data: { mail: Buffer.from('{"token":"by hand"}').toString("base64") } });
+  await at.cluster.kubectl("-n", at.namespace, "patch", "secret", "hello-secrets", "-p", patch);
+  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  // A deploy takes over what it says itself, and gives back what it does not.
+  expect((await secret()).data).toEqual({ mail: '{"token":"by hand"}', other: '{"token":"x"}' });
+});

@@ -34,7 +34,8 @@ const metadataSchema = z.object({
 export type Metadata = z.infer<typeof metadataSchema>;
 
 const metadataAccept = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
-const fieldManager = "tentacular";
+/** As whom we apply: fields that we no longer say go away, those of other managers stay. */
+export const fieldManager = "tentacular";
 
 /**
  * The API server of one cluster, as one user. Reads are tried again when the line breaks, writes never are.
