@@ -3,6 +3,7 @@ import { leanOclif } from "./lean-oclif.ts";
 import { leanZod } from "./lean-zod.ts";
 import { nativeParser } from "./native-parser.ts";
 import type { Output } from "./output.ts";
+import { outputsOf } from "./outputs-of.ts";
 import { paths } from "./paths.ts";
 import type { CommandSource } from "./read-commands.ts";
 
@@ -46,7 +47,9 @@ const zodWithoutCompiler = "globalThis.__zod_globalConfig={jitless:true};";
 const zstdForOldNodes = `require("node:zlib").createZstdDecompress??=()=>{throw new Error("No zstd in this Node")};`;
 
 async function bundle(options: BuildOptions): Promise<Output[]> {
-  const { outputFiles = [] } = await build({
+  const made = await build({
+    absWorkingDir: paths.root,
+    metafile: true,
     ...(options.outfile ? {} : { outdir: paths.dist }),
     outExtension: { ".js": ".cjs" },
     write: false,
@@ -63,7 +66,7 @@ async function bundle(options: BuildOptions): Promise<Output[]> {
     logLevel: "error",
     ...options,
   });
-  return outputFiles.map(({ path, contents }) => ({ path: path.slice(paths.dist.length + 1), bytes: contents }));
+  return outputsOf(made);
 }
 
 const wasmParser: Plugin = {

@@ -1,13 +1,16 @@
 import { build } from "esbuild";
 import { leanZod } from "./lean-zod.ts";
 import type { Output } from "./output.ts";
+import { outputsOf } from "./outputs-of.ts";
 import { paths } from "./paths.ts";
 
 const programs = ["supervisor", "runner", "trigger", "testing"];
 
 /** Bundles each program of the engine into one file for Deno: `engine/<program>.js`. */
 export async function bundleEngine(): Promise<Output[]> {
-  const { outputFiles } = await build({
+  const made = await build({
+    absWorkingDir: paths.root,
+    metafile: true,
     entryPoints: Object.fromEntries(programs.map((name) => [name, `${paths.engine}/${name}/main.ts`])),
     outdir: `${paths.dist}/engine`,
     write: false,
@@ -21,5 +24,5 @@ export async function bundleEngine(): Promise<Output[]> {
     plugins: [leanZod],
     logLevel: "error",
   });
-  return outputFiles.map(({ path, contents }) => ({ path: path.slice(paths.dist.length + 1), bytes: contents }));
+  return outputsOf(made);
 }

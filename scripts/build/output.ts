@@ -1,2 +1,8 @@
-/** A file that a step of the build made: its path below dist/, and its bytes. */
-export type Output = { path: string; bytes: Uint8Array };
+/** A file that a step of the build made. */
+export type Output = {
+  /** Its path below dist/. */
+  path: string;
+  bytes: Uint8Array;
+  /** The sources whose code is in it, as the bundler names them. @default none */
+  sources?: string[];
+};

@@ -3,8 +3,9 @@ import { bundleEngine } from "./bundle-engine.ts";
 import { manifestOf } from "./manifest-of.ts";
 import type { Output } from "./output.ts";
 import { readCommands } from "./read-commands.ts";
+import { thirdPartyNotices } from "./third-party-notices.ts";
 
-/** All of dist/: the CLI, the engine's programs, and the manifest that help and dispatch read. */
+/** All of dist/: the CLI, the engine's programs, the manifest that help and dispatch read, and what others must be thanked for. */
 export async function programFiles(options: CliOptions = {}): Promise<Output[]> {
   const commands = await readCommands();
   const [cli, engine, manifest] = await Promise.all([
@@ -13,5 +14,12 @@ export async function programFiles(options: CliOptions = {}): Promise<Output[]> 
     manifestOf(commands),
   ]);
   const bytes = Buffer.from(`${JSON.stringify(manifest)}\n`);
-  return [...cli, ...engine, { path: "oclif.manifest.json", bytes }];
+  return [
+    ...cli,
+    ...engine,
+    { path: "oclif.manifest.json", bytes },
+    thirdPartyNotices([...cli, ...engine]),
+    // The image holds the engine alone.
+    thirdPartyNotices(engine, "engine/"),
+  ];
 }
