@@ -30,7 +30,7 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
     const plan = await undeployPlan(kube, { workflow: args.name, keepSecrets });
     if (!flags.yes) await this.ask(plan);
     const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
-    const done = await undeploy(kube, helm, { plan, keepSecrets, progress: this.progress });
+    const done = await undeploy(kube, helm, { plan, keepSecrets, progress: this.progress, signal: this.interrupted });
     return {
       summary: `Undeployed ${args.name} from namespace ${kube.namespace} of ${kube.context}`,
       result: done,

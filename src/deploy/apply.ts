@@ -24,7 +24,6 @@ export type ApplyOptions = {
   lease: Lease;
   progress: Progress;
   timeoutMs: number;
-  signal: AbortSignal | undefined;
 };
 
 /** A revision whose pods serve. */
@@ -37,17 +36,16 @@ export type Applied = {
 };
 
 /** The part of a deploy that changes the cluster, under the lease: mend, secrets, release, rollout. */
-export async function apply(kube: Kube, helm: Helm, options: ApplyOptions): Promise<Applied> {
-  const { plan, code, image, pullSecrets, local, git, lease, progress, timeoutMs, signal } = options;
+export async function apply(kube: Kube, anyHelm: Helm, options: ApplyOptions): Promise<Applied> {
+  const { plan, code, image, pullSecrets, local, git, lease, progress, timeoutMs } = options;
   const workflow = plan.workflow.name;
-  // Listening keeps an interrupted process alive long enough to give the lease back.
-  signal?.addEventListener("abort", () => progress.warn("Interrupted; leaving things in order"));
+  const helm = anyHelm.until(lease.signal);
   await recoverPending(kube, helm, { workflow, lease, progress });
   const { state, checksum } = await syncSecrets(kube, { workflow, local });
   const before = await releases(kube, { workflow, namespace: kube.namespace });
   const values = valuesOf(plan, code, { image, pullSecrets, git, secretsChecksum: checksum });
   const back = { workflow, good: lastGood(before), lease, progress };
   const revision = await upgradeRelease(kube, helm, { ...back, values, before, git });
-  const rollout = await settleOrGoBack(kube, helm, { ...back, failed: revision, timeoutMs, signal });
+  const rollout = await settleOrGoBack(kube, helm, { ...back, failed: revision, timeoutMs });
   return { revision, secrets: state, replicas: rollout.replicas, rolloutMs: rollout.durationMs };
 }

@@ -57,8 +57,8 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { image } = await preflight(kube, { plan, image: options.image ?? settings.image, local, helm, progress });
   const release = { plan, code, image, local, git, pullSecrets: settings.pull_secrets };
   if (dryRun) return facts(kube, release);
-  const work = (lease: Lease) => apply(kube, helm, { ...release, lease, progress, timeoutMs, signal });
-  const applied = await withLease(kube, { workflow: plan.workflow.name, action: "deploy", progress }, work);
+  const work = (lease: Lease) => apply(kube, helm, { ...release, lease, progress, timeoutMs });
+  const applied = await withLease(kube, { workflow: plan.workflow.name, action: "deploy", progress, signal }, work);
   return { ...facts(kube, release), ...applied };
 }
 

@@ -5,8 +5,7 @@ import type { Lease } from "../cluster/lease/lease.ts";
 import { workflowSelector } from "../cluster/objects/workflow-selector.ts";
 import { markRollout } from "../cluster/release/mark-rollout.ts";
 import type { ReleaseRevision } from "../cluster/release/release-revision.ts";
-import { rollBackRelease } from "../cluster/rollback/roll-back-release.ts";
-import { settle } from "../cluster/rollout/rollout.ts";
+import { returnTo } from "../cluster/rollback/return-to.ts";
 import type { Progress } from "../output/progress.ts";
 
 /** From which revision, and to which; without a good one the release goes away. */
@@ -22,8 +21,8 @@ const servesWithinMs = 120_000;
 
 /** Undoes an upgrade whose pods do not serve. Says what it did, for the error. */
 export async function goBack(kube: Kube, helm: Helm, options: GoBackOptions): Promise<string> {
-  const { workflow, good, progress } = options;
-  options.lease.assertHeld();
+  const { workflow, good, failed, lease, progress } = options;
+  lease.assertHeld();
   if (good === undefined) {
     progress.step("Removing the first revision: there is none to go back to");
     await helm.uninstall(workflow);
@@ -31,9 +30,8 @@ export async function goBack(kube: Kube, helm: Helm, options: GoBackOptions): Pr
     return "removed again, because no earlier revision worked";
   }
   progress.step(`Rolling back to revision ${good.revision}`);
-  await rollBackRelease(helm, workflow, good.revision);
-  await markRollout(kube, { workflow, revision: options.failed }, "failed");
-  await settle(kube, { workflow, progress, timeoutMs: servesWithinMs });
+  await markRollout(kube, { workflow, revision: failed }, "failed");
+  await returnTo(kube, helm, { workflow, to: good.revision, lease, progress, timeoutMs: servesWithinMs });
   progress.done(`Rolled back to revision ${good.revision} (${good.version}), which serves`);
   return `rolled back to revision ${good.revision} (${good.version})`;
 }

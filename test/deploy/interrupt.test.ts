@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { expect, onTestFinished, test } from "vitest";
+import { Kube } from "../../src/cluster/api/kube.ts";
+import { releases } from "../../src/cluster/release/releases.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { plainEnv } from "../cli/tntc.ts";
 import { type Ground, ground } from "./ground.ts";
@@ -38,7 +40,22 @@ test("Ctrl-C during a rollback gives the lease back, and the next command works 
   expect(await ended).toBe(130);
   expect(said.text).toContain("(INTERRUPTED)");
   expect(await leases(at)).toBe("");
+  const kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace: at.namespace });
+  const [newest] = await releases(kube, { workflow: "hello", namespace: at.namespace });
+  expect(newest, "nobody has seen its pods serve").toMatchObject({ revision: 3, version: "1.0", rollout: "started" });
   expect((await at.tntc(["rollback", "hello", "--version", "2.0"])).exitCode).toBe(0);
+});
+
+test("Ctrl-C while undeploy waits for the last pods gives the lease back, and says so", async () => {
+  await using at = await ground();
+  await at.write(hello({ version: "1.0", greeting: "hi" }));
+  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  const { child, said, ended } = start(at, ["undeploy", "hello", "--yes"]);
+  await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Waiting for the last pods");
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  expect(said.text).toContain("leaving things in order");
+  expect(await leases(at)).toBe("");
 });
 
 test("a rollback that was killed is taken over when its lease has expired", async () => {

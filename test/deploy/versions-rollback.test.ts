@@ -51,3 +51,16 @@ test("rollback to what never was changes nothing", async () => {
   );
   expectClusterGolden("rollback-current", await at.tntc(["rollback", "hello", "--version", "2.0"]), at);
 });
+
+test("a rollback whose pods cannot start shows why, and its revision has failed", async () => {
+  // One pod more than runs is needed for a rollout; the quota refuses it.
+  const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "full" }, spec: { hard: { pods: "1" } } };
+  await expect.poll(() => at.cluster.kubectl("-n", at.namespace, "get", "pods", "-o", "name")).toMatch(/^\S+\n$/);
+  await at.cluster.apply([quota], at.namespace);
+  const ran = await at.tntc(["rollback", "hello", "--version", "1.0"]);
+  expect(ran.exitCode, ran.stderr).toBe(1);
+  expect(ran.stderr).toMatch(/Revision \d+ does not work\n.*exceeded quota: full.*\(ROLLOUT-FAILED\)/s);
+  const { stdout } = await at.tntc(["versions", "hello", "-o", "json"]);
+  expect(JSON.parse(stdout).result[0]).toMatchObject({ version: "1.0", status: "failed" });
+  await at.cluster.kubectl("-n", at.namespace, "delete", "resourcequota", "full");
+});

@@ -24,6 +24,7 @@ const mostOutput = 64 * 2 ** 20;
  * @throws {TentacularError} `HELM-…` by what Helm said, `INTERRUPTED` after `signal`
  */
 export async function helmProcess(call: HelmCall): Promise<string> {
+  if (call.signal?.aborted) throw interrupted(call.what);
   const child = spawn(call.bin, call.args, { env: call.env, stdio: ["pipe", "pipe", "pipe"] });
   const interrupt = () => child.kill("SIGINT");
   call.signal?.addEventListener("abort", interrupt, { once: true });
@@ -64,7 +65,7 @@ function ended(child: ReturnType<typeof spawn>): Promise<number | null> {
 }
 
 function interrupted(what: string): TentacularError {
-  return new TentacularError(`Interrupted while Helm was asked to ${what}`, {
+  return new TentacularError(`Interrupted while Helm was to ${what}`, {
     code: "INTERRUPTED",
     exit: "interrupted",
     remedy: "Run the command again; it goes on from what is there",

@@ -53,6 +53,7 @@ const oldest = [3, 17] as const;
  */
 export class Helm {
   readonly bin: string;
+  private readonly options: HelmOptions;
   private readonly signal: AbortSignal | undefined;
   private readonly warn: (text: string) => void;
   private readonly env: NodeJS.ProcessEnv;
@@ -61,6 +62,7 @@ export class Helm {
   /** @throws {TentacularError} `HELM-MISSING` (preflight) */
   constructor(options: HelmOptions) {
     const env = options.env ?? process.env;
+    this.options = options;
     this.bin = findHelm(env);
     this.signal = options.signal;
     this.warn = options.warn ?? (() => {});
@@ -71,6 +73,11 @@ export class Helm {
       ...(options.context ? [`--kube-context=${options.context}`] : []),
       ...(options.kubeconfig ? [`--kubeconfig=${options.kubeconfig}`] : []),
     ];
+  }
+
+  /** The same Helm for a piece of work that has an end of its own, such as the loss of a lease. */
+  until(signal: AbortSignal): Helm {
+    return new Helm({ ...this.options, signal });
   }
 
   /** Its version, e.g. `4.2.3`. @throws {TentacularError} `HELM-TOO-OLD` (preflight) */

@@ -10,13 +10,19 @@ const renewEveryMs = 5000;
 const lookEveryMs = 1000;
 
 /** What is about to be done to which workflow. */
-export type LeaseOptions = { workflow: string; action: "deploy" | "rollback" | "undeploy"; progress: Progress };
+export type LeaseOptions = {
+  workflow: string;
+  action: "deploy" | "rollback" | "undeploy";
+  progress: Progress;
+  /** Interrupts the work; the lease is given back all the same. */
+  signal?: AbortSignal | undefined;
+};
 
 /** The right to change one workflow, for as long as it is renewed. */
 export type Lease = {
-  /** Aborts when the lease was lost: somebody took it over because we did not renew in time. */
+  /** Aborts when the work is interrupted, or the lease lost: somebody took it over because we did not renew in time. */
   signal: AbortSignal;
-  /** Throws LEASE-LOST when it was lost; call it before each step that changes the cluster. */
+  /** Throws LEASE-LOST when it was lost, INTERRUPTED after an interrupt; call it before each step that changes things. */
   assertHeld(): void;
 };
 
@@ -25,24 +31,46 @@ export type Lease = {
  * "conflict" and says who holds it. The lease of a program that died is taken over once it has expired (15 s).
  */
 export async function withLease<T>(kube: Kube, options: LeaseOptions, work: (lease: Lease) => Promise<T>): Promise<T> {
-  const held = await acquire(kube, options);
+  const { workflow, progress, signal: interrupt } = options;
+  // Listening all the time keeps an interrupted process alive long enough to give the lease back.
+  const say = () => progress.warn("Interrupted; leaving things in order");
+  interrupt?.addEventListener("abort", say);
+  try {
+    const held = await acquire(kube, options);
+    return await whileHeld(held, { workflow, interrupt }, work);
+  } finally {
+    interrupt?.removeEventListener("abort", say);
+  }
+}
+
+type Held = { workflow: string; interrupt: AbortSignal | undefined };
+
+async function whileHeld<T>(
+  held: LeaseObject,
+  { workflow, interrupt }: Held,
+  work: (lease: Lease) => Promise<T>,
+): Promise<T> {
   const lost = new AbortController();
+  const signal = interrupt ? AbortSignal.any([lost.signal, interrupt]) : lost.signal;
   const renew = async () => {
-    if (!(await held.renew())) lost.abort();
+    if (!(await held.renew())) lost.abort(leaseLost(workflow));
   };
   const timer = setInterval(() => void renew(), renewEveryMs);
   timer.unref();
   try {
-    return await work({ signal: lost.signal, assertHeld: () => assertHeld(lost.signal, options.workflow) });
+    return await work({ signal, assertHeld: () => signal.throwIfAborted() });
+  } catch (error) {
+    // What was broken off says that it was interrupted; the loss is why.
+    const brokenOff = error instanceof TentacularError && error.code === "INTERRUPTED";
+    throw brokenOff && lost.signal.aborted ? lost.signal.reason : error;
   } finally {
     clearInterval(timer);
     await held.release();
   }
 }
 
-function assertHeld(lost: AbortSignal, workflow: string): void {
-  if (!lost.aborted) return;
-  throw new TentacularError(`The lease "${workflow}-deploy" was lost while working under it`, {
+function leaseLost(workflow: string): TentacularError {
+  return new TentacularError(`The lease "${workflow}-deploy" was lost while working under it`, {
     code: "LEASE-LOST",
     remedy: "Look at the workflow with tntc status, then run the command again",
     exit: "conflict",
@@ -52,6 +80,7 @@ function assertHeld(lost: AbortSignal, workflow: string): void {
 async function acquire(kube: Kube, options: LeaseOptions): Promise<LeaseObject> {
   const mine = new LeaseObject(kube, options);
   const first = await mine.read();
+  options.signal?.throwIfAborted();
   if (first === undefined) {
     if (await mine.create()) return mine;
     throw conflict(options, await mine.read());
@@ -68,10 +97,11 @@ async function waitUntilExpired(
   first: LeaseState,
   options: LeaseOptions,
 ): Promise<void> {
+  const { progress, signal } = options;
   let decision = leaseDecision(first, first, kube.now());
-  if (decision === "wait") options.progress.step(`Lease held by ${first.holder}: is it alive?`);
+  if (decision === "wait") progress.step(`Lease held by ${first.holder}: is it alive?`);
   while (decision === "wait") {
-    await sleep(lookEveryMs);
+    await sleep(lookEveryMs, undefined, signal ? { signal } : {});
     const latest = await mine.read();
     decision = leaseDecision(first, latest, kube.now());
     if (decision === "held") throw conflict(options, latest ?? first);

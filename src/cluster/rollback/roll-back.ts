@@ -3,13 +3,13 @@ import type { Kube } from "../api/kube.ts";
 import type { Helm } from "../helm/helm.ts";
 import { withLease } from "../lease/lease.ts";
 import { workflowUnknown } from "../look/workflow-unknown.ts";
-import { markRollout } from "../release/mark-rollout.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
 import { releases } from "../release/releases.ts";
-import { type Rollout, settle } from "../rollout/rollout.ts";
-import { rollBackRelease } from "./roll-back-release.ts";
+import type { Rollout } from "../rollout/rollout.ts";
+import { returnTo } from "./return-to.ts";
 import { type RollbackWish, rollbackTarget } from "./rollback-target.ts";
 
+/** What to go back to, and how long the pods may take there. */
 export type RollBackOptions = {
   workflow: string;
   wish: RollbackWish;
@@ -36,19 +36,15 @@ export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions)
   const { workflow, progress, signal, timeoutMs } = options;
   const at = { workflow, namespace: kube.namespace };
   if ((await releases(kube, at)).length === 0) throw await workflowUnknown(kube, workflow);
-  return await withLease(kube, { workflow, action: "rollback", progress }, async (lease) => {
+  return await withLease(kube, { workflow, action: "rollback", progress, signal }, async (lease) => {
     const revisions = await releases(kube, at);
     const to = rollbackTarget(revisions, options.wish);
     const from = revisions.find(({ status }) => status === "deployed") ?? revisions[0] ?? to;
     progress.step(`Back from revision ${from.revision} (${from.version}) to ${to.revision} (${to.version})`);
     if (to.rollout === "failed")
       progress.warn(`The pods of revision ${to.revision} did not serve when it was deployed`);
-    lease.assertHeld();
-    await rollBackRelease(helm, workflow, to.revision);
-    const rollout = await settle(kube, { workflow, progress, timeoutMs, signal });
-    const revision = (await releases(kube, at))[0]?.revision ?? 0;
-    await markRollout(kube, { workflow, revision }, "settled");
-    return { ...at, from: end(from), to: end(to), revision, rollout };
+    const done = await returnTo(kube, helm, { workflow, to: to.revision, lease, progress, timeoutMs });
+    return { ...at, from: end(from), to: end(to), ...done };
   });
 }
 

@@ -13,6 +13,7 @@ import { RolloutFailure } from "./rollout-failure.ts";
 import { rolloutState } from "./rollout-state.ts";
 import type { Trouble } from "./trouble.ts";
 
+/** Which rollout to follow, and for how long. */
 export type SettleOptions = {
   workflow: string;
   progress: Progress;

@@ -9,7 +9,8 @@ import { type OwnedObject, objectsOf } from "../objects/objects-of.ts";
 import { workflowSelector } from "../objects/workflow-selector.ts";
 import type { UndeployPlan } from "./undeploy-plan.ts";
 
-export type UndeployOptions = { keepSecrets: boolean; progress: Progress };
+/** How to remove a workflow. */
+export type UndeployOptions = { keepSecrets: boolean; progress: Progress; signal?: AbortSignal | undefined };
 
 /** What is gone now. */
 export type Undeployed = Omit<UndeployPlan, "objects"> & { deleted: string[] };
@@ -19,19 +20,19 @@ const podsGoneMs = 90_000;
 /** Removes all that the plan names, under the lease, and waits until the last pod has ended. */
 export async function undeploy(
   kube: Kube,
-  helm: Pick<Helm, "uninstall">,
-  { plan, keepSecrets, progress }: UndeployOptions & { plan: UndeployPlan },
+  helm: Helm,
+  { plan, keepSecrets, progress, signal }: UndeployOptions & { plan: UndeployPlan },
 ): Promise<Undeployed> {
   const { workflow } = plan;
-  return await withLease(kube, { workflow, action: "undeploy", progress }, async (lease) => {
+  return await withLease(kube, { workflow, action: "undeploy", progress, signal }, async (lease) => {
     if (plan.revisions > 0) {
       progress.step(`Uninstalling release ${workflow}`);
-      await helm.uninstall(workflow);
+      await helm.until(lease.signal).uninstall(workflow);
     }
     lease.assertHeld();
     await removeLeftovers(kube, workflow, keepSecrets);
     progress.step("Waiting for the last pods to end");
-    await podsGone(kube, workflow);
+    await podsGone(kube, workflow, lease.signal);
     const { objects, ...facts } = plan;
     return { ...facts, deleted: objects.filter(notTheLease(workflow)).map(({ kind, name }) => `${kind}/${name}`) };
   });
@@ -51,7 +52,7 @@ function notTheLease(workflow: string): (each: OwnedObject) => boolean {
   return ({ kind, name }) => kind !== "Lease" || name !== `${workflow}-deploy`;
 }
 
-async function podsGone(kube: Kube, workflow: string): Promise<void> {
+async function podsGone(kube: Kube, workflow: string, signal: AbortSignal): Promise<void> {
   const until = Date.now() + podsGoneMs;
   const labels = workflowSelector(workflow);
   for (;;) {
@@ -64,6 +65,7 @@ async function podsGone(kube: Kube, workflow: string): Promise<void> {
         exit: "timeout",
       });
     }
+    signal.throwIfAborted();
     await sleep(250);
   }
 }

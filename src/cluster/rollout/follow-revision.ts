@@ -1,0 +1,26 @@
+import { evidenceView } from "../../output/evidence-view.ts";
+import type { Kube } from "../api/kube.ts";
+import { markRollout } from "../release/mark-rollout.ts";
+import { type Rollout, type SettleOptions, settle } from "./rollout.ts";
+import { RolloutFailure } from "./rollout-failure.ts";
+
+/**
+ * Follows the rollout of one revision, shows all that its pods told when they do not serve, and writes down how it ended.
+ *
+ * @throws {TentacularError} `ROLLOUT-FAILED` or `ROLLOUT-TIMEOUT`, both with `result.evidence`
+ */
+export async function followRevision(kube: Kube, options: SettleOptions & { revision: number }): Promise<Rollout> {
+  const { workflow, revision, progress } = options;
+  try {
+    const rollout = await settle(kube, options);
+    await markRollout(kube, { workflow, revision }, "settled");
+    return rollout;
+  } catch (error) {
+    // A cluster out of reach, or an interrupt, is no sign against the revision.
+    if (!(error instanceof RolloutFailure)) throw error;
+    progress.warn(`Revision ${revision} does not work`);
+    progress.line(evidenceView(error.evidence));
+    await markRollout(kube, { workflow, revision }, "failed");
+    throw error;
+  }
+}
