@@ -25,17 +25,28 @@ function startOn(node) {
   const child = require("node:child_process").spawn(node, [__filename].concat(process.argv.slice(2)), {
     stdio: "inherit",
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // A terminal signals the whole group: what is passed on, too, would count as a second Ctrl-C.
+  const heard = [0, 1, 2].some((stream) => require("node:tty").isatty(stream));
+  process.on("SIGINT", () => heard || child.kill("SIGINT"));
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(signal ? 130 : code));
 }
 
-function refuse() {
-  const name = "Tentacular needs Node 22.12 or newer, but this is Node " + process.versions.node;
-  const remedy = "Install a newer Node (https://nodejs.org) and put it first on the PATH";
-  console.error("Error: " + name + " (NODE-TOO-OLD)\n  Found at: " + process.execPath + "\n  Remedy: " + remedy);
+function refuse(name, place, remedy) {
+  console.error("Error: " + name + "\n  Found at: " + place + "\n  Remedy: " + remedy);
   process.exitCode = 4;
 }
 
-if (!isOldNode()) start();
+function refuseUnbuilt() {
+  refuse("Tentacular is not built in this checkout (NOT-BUILT)", root, "Run make setup there");
+}
+
+function refuseOldNode() {
+  const name = "Tentacular needs Node 22.12 or newer, but this is Node " + process.versions.node + " (NODE-TOO-OLD)";
+  refuse(name, process.execPath, "Install a newer Node (https://nodejs.org) and put it first on the PATH");
+}
+
+if (!fs.existsSync(path.join(root, "dist", "main.cjs"))) refuseUnbuilt();
+else if (!isOldNode()) start();
 else if (fs.existsSync(pinned)) startOn(pinned);
-else refuse();
+else refuseOldNode();
