@@ -27,6 +27,8 @@ export class Crew {
   readonly #listener: CrewListener;
   readonly #retired = new Set<CrewMember>();
   #member: CrewMember | undefined;
+  /** It runs the top level of the nodes' modules, which may never end. */
+  #loading: RunnerProcess | undefined;
   #spare: { net: string; process: Promise<RunnerProcess> } | undefined;
   #loads = 0;
   #closed = false;
@@ -63,8 +65,9 @@ export class Crew {
   async load(): Promise<void> {
     const turn = ++this.#loads;
     this.#retire();
-    const outcome = await this.#fresh().catch((error: unknown) => asBroken(error));
-    if (turn !== this.#loads || this.#closed) {
+    this.#loading?.kill();
+    const outcome = await this.#fresh(turn).catch((error: unknown) => asBroken(error));
+    if (this.#late(turn)) {
       if (outcome instanceof CrewMember) outcome.kill();
       return;
     }
@@ -77,6 +80,7 @@ export class Crew {
   /** Ends all runners at once. */
   close(): void {
     this.#closed = true;
+    this.#loading?.kill();
     void this.#spare?.process.then((process) => process.kill());
     for (const member of [...this.#retired, this.#member]) member?.kill();
   }
@@ -89,15 +93,28 @@ export class Crew {
     member.dismiss();
   }
 
-  async #fresh(): Promise<CrewMember> {
+  /** A newer load has begun, or none counts any more. */
+  #late(turn: number): boolean {
+    return turn !== this.#loads || this.#closed;
+  }
+
+  async #fresh(turn: number): Promise<CrewMember> {
     const workflow = await loadWorkflow(this.#flags);
     this.redactor = new Redactor(workflow.request.secrets);
     const process = await this.#take(workflow);
     process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
-    const breakage = await process.load(workflow.request);
+    const breakage = await this.#loadInto(process, workflow, turn);
     if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
     process.kill();
     throw nodeBroken(breakage);
+  }
+
+  async #loadInto(process: RunnerProcess, { request }: LoadedWorkflow, turn: number): Promise<Breakage | undefined> {
+    if (this.#late(turn)) return { file: "workflow.yaml", message: "A newer load has begun" };
+    this.#loading = process;
+    const breakage = await process.load(request);
+    if (this.#loading === process) this.#loading = undefined;
+    return breakage;
   }
 
   #tools(): CrewTools {

@@ -7,6 +7,8 @@ import { type RunnerOptions, runnerCommand } from "./runner-command.ts";
 
 const maxFrame = 64 * 1024 * 1024;
 const connectWithinMs = 30_000;
+/** Loading is reading, stripping types and what modules do at their top level: moments, also on a slow machine. */
+const loadWithinMs = 20_000;
 const tail = 4096;
 
 /** Why a runner is no more. */
@@ -48,14 +50,14 @@ export class RunnerProcess {
       const connection = await firstOf(listener, child);
       const channel = new Channel(connection, { maxFrame });
       const runner = new RunnerProcess(child, channel, marks);
-      await runner.#greeted();
+      await Promise.race([runner.#greeted(), runner.ended.then(notStarted)]);
       return runner;
     } finally {
       await Deno.remove(meeting, { recursive: true });
     }
   }
 
-  /** Loads the workflow; answers what is wrong with it, if anything. */
+  /** Loads the workflow; answers what is wrong with it, if anything. Code that does not let go while it is loaded is. */
   async load(request: LoadRequest): Promise<Breakage | undefined> {
     this.#loading = Promise.withResolvers();
     this.send(kinds.load, 0, JSON.stringify(request));
@@ -65,7 +67,14 @@ export class RunnerProcess {
         message: `The runner ended while it loaded the nodes: ${output.trim()}`,
       }),
     );
-    return await Promise.race([this.#loading.promise, died]);
+    const timer = setTimeout(() => this.#endLoading(), loadWithinMs);
+    return await Promise.race([this.#loading.promise, died]).finally(() => clearTimeout(timer));
+  }
+
+  #endLoading(): void {
+    const message = `The nodes were not loaded within ${loadWithinMs / 1000} s: a module loops or waits at its top level`;
+    this.#loading?.resolve({ file: "workflow.yaml", message });
+    this.kill();
   }
 
   send(kind: Frame["kind"], run: number, head = "", body = ""): void {
@@ -81,11 +90,7 @@ export class RunnerProcess {
   }
 
   kill(): void {
-    try {
-      this.#child.kill("SIGKILL");
-    } catch {
-      // Gone already.
-    }
+    kill(this.#child);
   }
 
   #greeted(): Promise<void> {
@@ -117,6 +122,10 @@ export class RunnerProcess {
   }
 }
 
+function notStarted({ signal, code, output }: RunnerEnd): never {
+  throw new Error(`The runner ended before it was ready (${signal ?? `exit code ${code}`}): ${output.trim()}`);
+}
+
 /** The runner's connection, or the reason why there is none. */
 async function firstOf(listener: Deno.Listener, child: Deno.ChildProcess): Promise<Deno.Conn> {
   const timer = setTimeout(() => listener.close(), connectWithinMs);
@@ -124,8 +133,17 @@ async function firstOf(listener: Deno.Listener, child: Deno.ChildProcess): Promi
   try {
     return await listener.accept();
   } catch (cause) {
+    kill(child);
     throw new Error("The runner did not start", { cause });
   } finally {
     clearTimeout(timer);
+  }
+}
+
+function kill(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch {
+    // Gone already.
   }
 }

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { digestOf } from "../../src/bundle/digest.ts";
+import { packageRoot } from "../../src/package-root.ts";
 import { readyEngine, startEngine } from "./start-engine.ts";
 import { writeWorkflow } from "./write-workflow.ts";
 
@@ -41,16 +42,29 @@ test("with --parent-stdin it ends when its parent does", async () => {
 
 test("the runner ends with its supervisor, however that ends", async () => {
   const engine = await readyEngine(writeWorkflow({ nodes: { slow } }));
-  const { pid } = engine.child;
-  const [runner] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+  const [runner] = engine.runners;
   engine.child.kill("SIGKILL");
   await engine.ended;
+  await untilGone(runner ?? "");
+});
+
+async function untilGone(pid: string): Promise<void> {
+  expect(pid).toMatch(/^\d+$/);
   const until = Date.now() + 5000;
-  while (readdirSync("/proc").includes(runner ?? "")) {
+  while (readdirSync("/proc").includes(pid)) {
     expect(Date.now()).toBeLessThan(until);
     await wait(20);
   }
-});
+}
+
+async function untilSome(list: () => string[]): Promise<string[]> {
+  const until = Date.now() + 10_000;
+  while (list().length === 0) {
+    expect(Date.now()).toBeLessThan(until);
+    await wait(20);
+  }
+  return list();
+}
 
 /** The folder as a mounted ConfigMap shows it: bytes behind `..data`, links in front. */
 function asMounted(dir: string): void {
@@ -95,4 +109,32 @@ test("a port that is taken is told in one line", async () => {
   const engine = await startEngine(writeWorkflow({ nodes: { slow } }), ["--port", String(port)]);
   expect(await engine.ended).toBe(4);
   expect(engine.log).toMatchObject([{ level: "error", code: "PORT-TAKEN" }]);
+});
+
+test("a module that loops at its top level ends the engine with 78 and says so, in bounded time", async () => {
+  const engine = await startEngine(writeWorkflow({ nodes: { spins: "for (;;);\n" } }));
+  expect(await engine.ended).toBe(78);
+  const told = engine.log.find(({ level }) => level === "error");
+  expect(told).toMatchObject({ code: "NODE-BROKEN", msg: expect.stringContaining("loops or waits at its top level") });
+}, 40_000);
+
+test("SIGTERM while a module loops at its top level ends the runner, too", async () => {
+  const engine = await startEngine(writeWorkflow({ nodes: { spins: 'console.log("spins");\nfor (;;);\n' } }));
+  const [runner] = await untilSome(() => engine.runners);
+  await wait(1000);
+  engine.child.kill("SIGTERM");
+  expect(await engine.ended).toBe(0);
+  await untilGone(runner ?? "");
+});
+
+test("a runner that ends before it greets is told, not waited for", async () => {
+  const dir = writeWorkflow({
+    nodes: { slow },
+    files: { "engine/runner.js": 'await Deno.connect({ transport: "unix", path: Deno.args[0] });\nDeno.exit(3);\n' },
+  });
+  const program = join(dir, "engine/supervisor.js");
+  copyFileSync(join(packageRoot(), "dist/engine/supervisor.js"), program);
+  const engine = await startEngine(dir, [], { program });
+  expect(await engine.ended).toBe(78);
+  expect(engine.log.find(({ level }) => level === "error")?.msg).toContain("ended before it was ready (exit code 3)");
 });

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { onTestFinished } from "vitest";
@@ -28,6 +29,12 @@ export class TestEngine {
   /** The log so far; lines that are not JSON are left out. */
   get log(): LogLine[] {
     return this.lines.flatMap((line) => (line.startsWith("{") ? [JSON.parse(line)] : []));
+  }
+
+  /** Process ids of its runners that live. */
+  get runners(): string[] {
+    const { pid } = this.child;
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
   }
 
   run(input: unknown, headers: Record<string, string> = {}): Promise<Answer<ExecutionResult>> {
@@ -66,11 +73,14 @@ export class TestEngine {
 
 let built = false;
 
-/** Starts `dist/engine/supervisor.js` on the folder and waits until it listens. */
-export async function startEngine(dir: string, flags: string[] = []): Promise<TestEngine> {
+/** Starts `dist/engine/supervisor.js`, or another `program`, on the folder and waits until it listens. */
+export async function startEngine(
+  dir: string,
+  flags: string[] = [],
+  { program = join(packageRoot(), "dist/engine/supervisor.js") } = {},
+): Promise<TestEngine> {
   build();
   const port = flags.includes("--port") ? [] : ["--port", "0"];
-  const program = join(packageRoot(), "dist/engine/supervisor.js");
   const v8 = "--v8-flags=--max-semi-space-size=1";
   const deno = ["run", "--allow-all", v8, "--no-config", "--no-lock", "--no-prompt", program];
   const child = spawn(findDeno(), [...deno, "--workflow", dir, ...port, ...flags], {

@@ -83,3 +83,18 @@ test("a run in flight finishes on the code it began with", async () => {
   await until(engine, "new");
   expect((await running).body.outputs).toEqual({ says: "old" });
 });
+
+test("a module that loops at its top level costs nothing once it is mended: its runner is gone", async () => {
+  const dir = workflow();
+  const engine = await readyEngine(dir, ["--watch"]);
+  await until(engine, "old one");
+  const before = engine.runners;
+  writeFileSync(join(dir, "nodes/says.ts"), "for (;;);\n");
+  await wait(1000);
+  const waiting = engine.run({});
+  writeFileSync(join(dir, "nodes/says.ts"), says("mended"));
+  expect((await waiting).body.outputs).toEqual({ says: "mended one" });
+  const spinning = before.length;
+  await until(engine, "mended one");
+  expect(engine.runners.length).toBeLessThanOrEqual(spinning);
+});
