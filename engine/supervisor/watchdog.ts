@@ -5,6 +5,9 @@ const busyTickMs = 25;
 const idleTickMs = 1000;
 const graceMs = 300;
 
+/** Bytes for the supervisor beside the runner at its bound; together they stay below the limit of the container. */
+const beside = 64 * 1024 * 1024;
+
 /** What the watchdog sees of a runner. */
 export type Watched = {
   readonly pid: number;
@@ -65,7 +68,7 @@ export class Watchdog {
   }
 
   #complaint(): "hang" | "memory" | undefined {
-    if (this.resident > this.#watched.memory) return "memory";
+    if (this.#isFull()) return "memory";
     const now = Date.now();
     if (this.#askedAt === undefined) {
       this.#askedAt = now;
@@ -74,6 +77,12 @@ export class Watchdog {
     }
     const late = now - this.#askedAt > graceMs && now > this.#deadline(this.#askedAt) + graceMs;
     return late ? "hang" : undefined;
+  }
+
+  /** Results that wait to be fetched are held by the supervisor, but it is the runner that makes more of them. */
+  #isFull(): boolean {
+    const { memory } = this.#watched;
+    return this.resident > memory || this.resident + (residentBytes(Deno.pid) ?? 0) > memory + beside;
   }
 
   /** When the code that blocks the loop has used up its time. */
