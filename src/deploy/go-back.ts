@@ -22,7 +22,7 @@ const servesWithinMs = 120_000;
 /** Undoes an upgrade whose pods do not serve. Says what it did, for the error. */
 export async function goBack(kube: Kube, helm: Helm, options: GoBackOptions): Promise<string> {
   const { workflow, good, failed, lease, progress } = options;
-  lease.assertHeld();
+  await lease.assertHeld();
   if (good === undefined) {
     progress.step("Removing the first revision: there is none to go back to");
     await helm.uninstall(workflow);

@@ -21,7 +21,7 @@ export async function upgradeRelease(kube: Kube, helm: Helm, options: UpgradeOpt
   const { version } = values.workflow;
   const { digest } = values.code;
   progress.step(`Upgrading release ${workflow}`);
-  options.lease.assertHeld();
+  await options.lease.assertHeld();
   try {
     const { revision } = await helm.upgrade(workflow, {
       chart: workflowChart(),

@@ -6,7 +6,8 @@ import { pathsIn } from "../api/paths.ts";
 import { workflowLabels } from "../objects/workflow-labels.ts";
 import { type LeaseState, leaseSchema, leaseState } from "./lease-state.ts";
 
-const durationSeconds = 15;
+/** How long a lease lasts that nobody renews. */
+export const leaseSeconds = 15;
 
 /** Whose lease it is, and what for. */
 export type LeaseOwner = { workflow: string; action: string };
@@ -37,27 +38,36 @@ export class LeaseObject {
 
   async takeOver({ resourceVersion }: LeaseState): Promise<boolean> {
     this.#since = microTime(this.#kube.now());
-    return await won(this.#kube.replace(this.#path(), this.#object(resourceVersion)));
+    return await this.#replace(resourceVersion);
   }
 
-  /** False when another holds it now. A line that is down for a moment loses nothing. */
-  async renew(): Promise<boolean> {
+  /** "lost" when another holds it now; "unknown" while the line is down, which loses nothing yet. */
+  async renew(): Promise<"renewed" | "lost" | "unknown"> {
     try {
-      const found = await this.read();
-      if (found?.holder !== this.#holder) return false;
-      return await won(this.#kube.replace(this.#path(), this.#object(found.resourceVersion)));
+      return (await this.#tries(({ resourceVersion }) => this.#replace(resourceVersion))) ? "renewed" : "lost";
     } catch {
-      return true;
+      return "unknown";
     }
   }
 
   /** Deletes the object, so that nothing of a finished command stays; a lease taken over by another is left to it. */
   async release(): Promise<void> {
-    const found = await this.read().catch(() => undefined);
-    if (found?.holder !== this.#holder) return;
-    await this.#kube
-      .remove(this.#path(), { uid: found.uid, resourceVersion: found.resourceVersion })
-      .catch(() => false);
+    const path = this.#path();
+    await this.#tries(({ uid, resourceVersion }) => this.#kube.remove(path, { uid, resourceVersion })).catch(() => {});
+  }
+
+  /** A write of ours that was given up may still arrive and make the next one fail: while it is ours, that is no loss. */
+  async #tries(write: (found: LeaseState) => Promise<boolean>): Promise<boolean> {
+    for (let tries = 0; tries < 3; tries++) {
+      const found = await this.read();
+      if (found?.holder !== this.#holder) return false;
+      if (await write(found)) return true;
+    }
+    return false;
+  }
+
+  #replace(resourceVersion: string): Promise<boolean> {
+    return won(this.#kube.replace(this.#path(), this.#object(resourceVersion)));
   }
 
   #path(): string {
@@ -76,7 +86,7 @@ export class LeaseObject {
       },
       spec: {
         holderIdentity: this.#holder,
-        leaseDurationSeconds: durationSeconds,
+        leaseDurationSeconds: leaseSeconds,
         acquireTime: this.#since,
         renewTime: microTime(this.#kube.now()),
       },

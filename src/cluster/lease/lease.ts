@@ -5,8 +5,8 @@ import type { Kube } from "../api/kube.ts";
 import { leaseDecision } from "./lease-decision.ts";
 import { LeaseObject } from "./lease-object.ts";
 import type { LeaseState } from "./lease-state.ts";
+import { Renewal } from "./renewal.ts";
 
-const renewEveryMs = 5000;
 const lookEveryMs = 1000;
 
 /** What is about to be done to which workflow. */
@@ -23,7 +23,7 @@ export type Lease = {
   /** Aborts when the work is interrupted, or the lease lost: somebody took it over because we did not renew in time. */
   signal: AbortSignal;
   /** Throws LEASE-LOST when it was lost, INTERRUPTED after an interrupt; call it before each step that changes things. */
-  assertHeld(): void;
+  assertHeld(): Promise<void>;
 };
 
 /**
@@ -50,21 +50,20 @@ async function whileHeld<T>(
   { workflow, interrupt }: Held,
   work: (lease: Lease) => Promise<T>,
 ): Promise<T> {
-  const lost = new AbortController();
-  const signal = interrupt ? AbortSignal.any([lost.signal, interrupt]) : lost.signal;
-  const renew = async () => {
-    if (!(await held.renew())) lost.abort(leaseLost(workflow));
+  const renewal = new Renewal(held, leaseLost(workflow));
+  const signal = interrupt ? AbortSignal.any([renewal.lost, interrupt]) : renewal.lost;
+  const assertHeld = async () => {
+    await renewal.assertHeld();
+    signal.throwIfAborted();
   };
-  const timer = setInterval(() => void renew(), renewEveryMs);
-  timer.unref();
   try {
-    return await work({ signal, assertHeld: () => signal.throwIfAborted() });
+    return await work({ signal, assertHeld });
   } catch (error) {
     // What was broken off says that it was interrupted; the loss is why.
     const brokenOff = error instanceof TentacularError && error.code === "INTERRUPTED";
-    throw brokenOff && lost.signal.aborted ? lost.signal.reason : error;
+    throw brokenOff && renewal.lost.aborted ? renewal.lost.reason : error;
   } finally {
-    clearInterval(timer);
+    await renewal.end();
     await held.release();
   }
 }

@@ -2,6 +2,7 @@ import type { Progress } from "../../output/progress.ts";
 import type { Kube } from "../api/kube.ts";
 import type { Helm } from "../helm/helm.ts";
 import type { Lease } from "../lease/lease.ts";
+import { rollBackRelease } from "../rollback/roll-back-release.ts";
 import { type PendingDecision, pendingDecision } from "./pending-decision.ts";
 import { releases } from "./releases.ts";
 
@@ -20,10 +21,10 @@ export async function recoverPending(
   { workflow, lease, progress }: { workflow: string; lease: Lease; progress: Progress },
 ): Promise<PendingDecision["do"]> {
   const decision = pendingDecision(await releases(kube, { workflow, namespace: kube.namespace }));
-  lease.assertHeld();
+  await lease.assertHeld();
   if (decision.do === "rollback") {
     progress.warn(`An interrupted change is undone: back to revision ${decision.to}`);
-    await helm.rollback(workflow, decision.to);
+    await rollBackRelease(helm, workflow, decision.to);
   }
   if (decision.do === "uninstall") {
     progress.warn("An interrupted first deploy is cleared away");

@@ -29,7 +29,7 @@ export async function returnTo(
   helm: Helm,
   { workflow, to, lease, progress, timeoutMs }: ReturnOptions,
 ): Promise<{ revision: number; rollout: Rollout }> {
-  lease.assertHeld();
+  await lease.assertHeld();
   await rollBackRelease(helm.until(lease.signal), workflow, to);
   const revision = (await releases(kube, { workflow, namespace: kube.namespace }))[0]?.revision ?? 0;
   // Helm copies the labels of the old revision, whose pods were seen serving; those of the new one were not yet.

@@ -29,7 +29,7 @@ export async function undeploy(
       progress.step(`Uninstalling release ${workflow}`);
       await helm.until(lease.signal).uninstall(workflow);
     }
-    lease.assertHeld();
+    await lease.assertHeld();
     await removeLeftovers(kube, workflow, keepSecrets);
     progress.step("Waiting for the last pods to end");
     await podsGone(kube, workflow, lease.signal);
