@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Kube } from "../../src/cluster/api/kube.ts";
 import { releases } from "../../src/cluster/release/releases.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
 import { type Death, killed } from "./killed.ts";
 
-let at: Ground;
-let kube: Kube;
+/** Whether a workflow's release has a revision of a status. */
+type Half = (workflow: string, status: string) => () => Promise<boolean>;
 
-beforeAll(async () => {
-  at = await ground();
-  kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace: at.namespace });
-});
-afterAll(() => at[Symbol.asyncDispose]());
-
-const half = (workflow: string, status: string) => async () =>
-  (await releases(kube, { workflow, namespace: at.namespace })).some((each) => each.status === status);
-
-type Point = { when: string; before: boolean; death: (workflow: string) => Death };
+type Point = { when: string; before: boolean; death: (workflow: string, half: Half) => Death };
 
 /** Ten points of a deploy, in order; at half of them Helm dies too. */
 const points: Point[] = [
@@ -33,36 +24,39 @@ const points: Point[] = [
   {
     when: "with Helm, in the middle of a first install",
     before: false,
-    death: (workflow) => ({ after: half(workflow, "pending-install"), withChildren: true }),
+    death: (workflow, half) => ({ after: half(workflow, "pending-install"), withChildren: true }),
   },
   {
     when: "with Helm, in the middle of an upgrade",
     before: true,
-    death: (workflow) => ({ after: half(workflow, "pending-upgrade"), withChildren: true }),
+    death: (workflow, half) => ({ after: half(workflow, "pending-upgrade"), withChildren: true }),
   },
   {
     when: "alone, while Helm goes on",
     before: true,
-    death: (workflow) => ({ after: half(workflow, "pending-upgrade") }),
+    death: (workflow, half) => ({ after: half(workflow, "pending-upgrade") }),
   },
   { when: "when Helm is done", before: false, death: () => ({ after: /Revision 1 is applied/ }) },
   { when: "while the pods start", before: true, death: () => ({ after: /Rollout:/ }) },
 ];
 
-async function write(workflow: string, greeting: string): Promise<void> {
+async function write(at: Ground, workflow: string, greeting: string): Promise<void> {
   const files = hello({ name: workflow, version: "1.0", greeting });
   await at.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${workflow}/${path}`, text])));
 }
 
-async function killOnce(point: Point, workflow: string): Promise<void> {
-  await write(workflow, "before");
+async function killOnce(at: Ground, point: Point, workflow: string): Promise<void> {
+  const kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace: at.namespace });
+  const half: Half = (name, status) => async () =>
+    (await releases(kube, { workflow: name, namespace: at.namespace })).some((each) => each.status === status);
+  await write(at, workflow, "before");
   if (point.before) expect((await at.tntc(["deploy", workflow])).exitCode).toBe(0);
-  await write(workflow, "after");
-  const { signal } = await killed(["deploy", workflow], { env: at.env, cwd: at.dir }, point.death(workflow));
+  await write(at, workflow, "after");
+  const { signal } = await killed(["deploy", workflow], { env: at.env, cwd: at.dir }, point.death(workflow, half));
   expect(signal, point.when).toBe("SIGKILL");
 }
 
-async function recovers(point: Point, workflow: string): Promise<void> {
+async function recovers(at: Ground, point: Point, workflow: string): Promise<void> {
   const again = await at.tntc(["deploy", workflow]);
   expect(again.exitCode, `killed ${point.when}:\n${again.stderr}`).toBe(0);
   const ran = await at.tntc(["run", workflow]);
@@ -70,16 +64,28 @@ async function recovers(point: Point, workflow: string): Promise<void> {
 }
 
 /** Two at a time: more would only wait for each other. */
-async function forAll(work: (point: Point, workflow: string) => Promise<void>): Promise<void> {
-  const next = points.entries();
+async function forAll(some: Point[], work: (point: Point, workflow: string) => Promise<void>): Promise<void> {
+  const next = some.entries();
   const worker = async () => {
     for (const [index, point] of next) await work(point, `killed-${index}`);
   };
   await Promise.all([worker(), worker()]);
 }
 
+/** Each point has its own workflow, so that the leases of the dead run out side by side. */
+async function killAndRecover(at: Ground, some: Point[]): Promise<void> {
+  await forAll(some, (point, workflow) => killOnce(at, point, workflow));
+  await forAll(some, (point, workflow) => recovers(at, point, workflow));
+}
+
 test("after a kill -9 at any of ten points the next deploy succeeds by itself", { timeout: 480_000 }, async () => {
-  // Each point has its own workflow, so that the leases of the dead run out side by side.
-  await forAll(killOnce);
-  await forAll(recovers);
+  await using at = await ground();
+  await killAndRecover(at, points);
+});
+
+test("an old Helm that died in the middle of a release is recovered from too", { timeout: 480_000 }, async () => {
+  await using at = await ground({ helm: "3.18.0" });
+  const inTheMiddle = points.filter(({ when }) => when.startsWith("with Helm, in the middle"));
+  expect(inTheMiddle).toHaveLength(2);
+  await killAndRecover(at, inTheMiddle);
 });
