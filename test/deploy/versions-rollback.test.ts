@@ -52,10 +52,29 @@ test("rollback to what never was changes nothing", async () => {
   expectClusterGolden("rollback-current", await at.tntc(["rollback", "hello", "--version", "2.0"]), at);
 });
 
+test("code that no kept revision has is removed, all other code stays", async () => {
+  const code = async () => {
+    const said = await at.cluster.kubectl("-n", at.namespace, "get", "configmaps", "-o", "name");
+    return said.split("\n").filter((name) => name.startsWith("configmap/hello-code-"));
+  };
+  const versions = async (): Promise<{ revision: number; code: string }[]> =>
+    JSON.parse((await at.tntc(["versions", "hello", "-o", "json"])).stdout).result;
+  const broken = (await versions()).find(({ revision }) => revision === 3);
+  expect(await code()).toContain(`configmap/hello-code-${broken?.code}`);
+  // As Helm does after ten more revisions.
+  await at.cluster.kubectl("-n", at.namespace, "delete", "secret", "sh.helm.release.v1.hello.v3");
+  await at.write(hello({ version: "4.0", greeting: "four" }));
+  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  const kept = new Set((await versions()).map((each) => `configmap/hello-code-${each.code}`));
+  expect(kept.size).toBe(3);
+  expect(new Set(await code())).toEqual(kept);
+});
+
 test("a rollback whose pods cannot start shows why, and its revision has failed", async () => {
   // One pod more than runs is needed for a rollout; the quota refuses it.
   const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "full" }, spec: { hard: { pods: "1" } } };
-  await expect.poll(() => at.cluster.kubectl("-n", at.namespace, "get", "pods", "-o", "name")).toMatch(/^\S+\n$/);
+  const pods = () => at.cluster.kubectl("-n", at.namespace, "get", "pods", "-o", "name");
+  await expect.poll(pods, { timeout: 60_000 }).toMatch(/^\S+\n$/);
   await at.cluster.apply([quota], at.namespace);
   const ran = await at.tntc(["rollback", "hello", "--version", "1.0"]);
   expect(ran.exitCode, ran.stderr).toBe(1);

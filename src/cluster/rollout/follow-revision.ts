@@ -1,11 +1,13 @@
 import { evidenceView } from "../../output/evidence-view.ts";
 import type { Kube } from "../api/kube.ts";
 import { markRollout } from "../release/mark-rollout.ts";
+import { pruneCode } from "../release/prune-code.ts";
 import { type Rollout, type SettleOptions, settle } from "./rollout.ts";
 import { RolloutFailure } from "./rollout-failure.ts";
 
 /**
  * Follows the rollout of one revision, shows all that its pods told when they do not serve, and writes down how it ended.
+ * Once it serves, code that no revision has any more goes.
  *
  * @throws {TentacularError} `ROLLOUT-FAILED` or `ROLLOUT-TIMEOUT`, both with `result.evidence`
  */
@@ -14,6 +16,7 @@ export async function followRevision(kube: Kube, options: SettleOptions & { revi
   try {
     const rollout = await settle(kube, options);
     await markRollout(kube, { workflow, revision }, "settled");
+    await pruneCode(kube, workflow).catch((cause: Error) => progress.debug(`Old code stays: ${cause.message}`));
     return rollout;
   } catch (error) {
     // A cluster out of reach, or an interrupt, is no sign against the revision.

@@ -1,0 +1,23 @@
+import type { Kube } from "../api/kube.ts";
+import { pathsIn } from "../api/paths.ts";
+import { workflowSelector } from "../objects/workflow-selector.ts";
+import { releases } from "./releases.ts";
+
+/**
+ * Removes code that no kept revision has: it is a hook, which Helm leaves behind when it forgets an old revision.
+ * Gives the names of what it removed. What cannot be removed now is tried again after the next deploy.
+ */
+export async function pruneCode(kube: Kube, workflow: string): Promise<string[]> {
+  const { configmaps } = pathsIn(kube.namespace);
+  const [maps, kept] = await Promise.all([
+    kube.listMetadata(configmaps.many(), { labels: workflowSelector(workflow) }),
+    releases(kube, { workflow, namespace: kube.namespace }),
+  ]);
+  // A revision that does not say which code it has may have any.
+  if (kept.some(({ code }) => code === "")) return [];
+  const names = new Set(kept.map(({ code }) => `${workflow}-code-${code}`));
+  const isOld = ({ name }: { name: string }) => name.startsWith(`${workflow}-code-`) && !names.has(name);
+  const old = maps.filter(isOld);
+  await Promise.all(old.map(({ name, uid }) => kube.remove(configmaps.one(name), { uid })));
+  return old.map(({ name }) => name);
+}
