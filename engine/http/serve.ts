@@ -11,7 +11,12 @@ export function serve(
   const servers = listen.hosts.map((hostname) => {
     const server = Deno.serve(
       { hostname, port, onListen: () => {}, onError: (error) => fault(engine, error) },
-      (request) => route(engine, request),
+      async (request) => {
+        const response = await route(engine, request);
+        // A client that keeps its connections must not send the next request into one that is about to end.
+        if (engine.draining) response.headers.set("connection", "close");
+        return response;
+      },
     );
     if (server.addr.transport === "tcp") port = server.addr.port;
     return server;

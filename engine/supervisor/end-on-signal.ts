@@ -1,4 +1,11 @@
+import { close } from "./close.ts";
 import type { Engine } from "./engine.ts";
+
+/**
+ * How long a pod serves on when it is to end, each answer closing its connection: so that clients which keep their
+ * connections move to another pod without losing a request. At the desk there is no other pod to move to.
+ */
+const lingerMs = 1500;
 
 /** SIGTERM, SIGINT and the end of the parent's pipe: no longer ready, finish what runs, end. A second signal ends at once. */
 export function endOnSignal(engine: Engine, servers: Deno.HttpServer[]): void {
@@ -7,9 +14,9 @@ export function endOnSignal(engine: Engine, servers: Deno.HttpServer[]): void {
     if (ending) Deno.exit(0);
     ending = true;
     engine.log.info({ event: "draining", msg: `Finishing ${engine.inFlight + engine.queued} runs` });
-    await engine.drain(engine.flags.grace * 1000);
-    engine.stop();
-    await Promise.race([Promise.all(servers.map((server) => server.shutdown())), pause(500)]);
+    const desk = engine.flags["parent-stdin"] !== undefined;
+    const idle = await engine.drain({ lingerMs: desk ? 0 : lingerMs, graceMs: engine.flags.grace * 1000 });
+    await close(engine, servers, { idle });
     engine.log.info({ event: "stopped" });
     await engine.log.flush();
     Deno.exit(0);
@@ -21,8 +28,4 @@ export function endOnSignal(engine: Engine, servers: Deno.HttpServer[]): void {
 
 async function endOfInput(): Promise<void> {
   for await (const _ of Deno.stdin.readable);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,4 +1,5 @@
 import { TentacularError } from "../../src/errors.ts";
+import { Intake } from "../http/intake.ts";
 import { Crew } from "./crew.ts";
 import type { Flags } from "./flags.ts";
 import { History } from "./history.ts";
@@ -21,6 +22,7 @@ export class Engine {
   readonly history: History;
   readonly metrics = new Metrics();
   readonly crew: Crew;
+  readonly intake: Intake;
   /** Called after each attempt to load the workflow, good or bad. */
   onLoad: () => void = () => {};
   #queue: RunRecord[] = [];
@@ -34,6 +36,7 @@ export class Engine {
     this.flags = flags;
     this.log = log;
     this.history = new History({ count: flags.history, bytes: historyBytes });
+    this.intake = new Intake({ memory: flags.memory, maxBody: flags["max-body"] });
     this.crew = new Crew(flags, log, {
       finished: (run, end) => this.#finish(run, end),
       lost: (unbegun) => this.#requeue(unbegun),
@@ -57,11 +60,12 @@ export class Engine {
 
   /**
    * Begins a run, or answers the one that already has this id.
-   * @throws {TentacularError} `QUEUE-FULL`, or why the workflow cannot be served
+   * @throws {TentacularError} `QUEUE-FULL`, `ENGINE-STOPPED`, or why the workflow cannot be served
    */
   submit(request: RunRequest): RunRecord {
     const known = this.history.get(request.id);
     if (known) return known;
+    if (this.#stopped) throw stopped();
     if (this.crew.broken) throw this.crew.broken;
     const free = this.crew.member !== undefined && this.inFlight < this.flags.concurrency;
     if (!free && this.#queue.length >= this.flags.queue) throw this.#full();
@@ -74,25 +78,38 @@ export class Engine {
     return run;
   }
 
-  /** Answers when no run is left, or when `ms` are over. */
-  async drain(ms: number): Promise<void> {
+  /** It is about to end: whoever asks is told to come back over another connection. */
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /** Serves on for `lingerMs`, then until no run is left, `graceMs` in all; answers whether none is left. */
+  async drain({ lingerMs, graceMs }: { lingerMs: number; graceMs: number }): Promise<boolean> {
     this.#draining = true;
-    if (this.inFlight + this.queued === 0) return;
+    const first = Math.min(lingerMs, graceMs);
+    await new Promise((resolve) => setTimeout(resolve, first));
+    if (this.#isIdle) return true;
     await new Promise<void>((resolve) => {
       this.#idle.push(resolve);
-      setTimeout(resolve, ms);
+      setTimeout(resolve, graceMs - first);
     });
+    return this.#isIdle;
+  }
+
+  get #isIdle(): boolean {
+    return this.inFlight + this.queued === 0;
   }
 
   /** Ends at once: what still runs or waits is answered as failed. */
   stop(): void {
     this.#stopped = true;
-    this.#refuseQueued();
+    this.#refuseQueued(stopped());
     this.crew.close();
   }
 
-  #refuseQueued(): void {
-    const failure = { node: "engine", code: "engine-stopped", message: "The engine was stopped before this run began" };
+  /** Gives each run that waits its result: it was not begun, and why. */
+  #refuseQueued({ code, message, remedy, place }: TentacularError): void {
+    const failure = { node: "engine", code: code.toLowerCase(), message, remedy, ...place };
     for (const run of this.#queue.splice(0)) this.#finish(run, orphanEnd(run, failure));
   }
 
@@ -116,13 +133,15 @@ export class Engine {
   #requeue(runs: RunRecord[]): void {
     for (const run of runs) run.startedAt = undefined;
     this.#queue = [...runs, ...this.#queue];
-    if (this.#stopped) this.#refuseQueued();
+    if (this.#stopped) this.#refuseQueued(stopped());
     else this.#pump();
   }
 
   #changed(): void {
-    this.#loadedOnce ||= this.crew.broken === undefined;
-    this.#pump();
+    const { broken } = this.crew;
+    this.#loadedOnce ||= broken === undefined;
+    if (broken) this.#refuseQueued(broken);
+    else this.#pump();
     this.onLoad();
   }
 
@@ -132,7 +151,7 @@ export class Engine {
     this.history.settle(run);
     this.#count(run, end);
     this.#pump();
-    if (this.inFlight + this.queued === 0) for (const resolve of this.#idle.splice(0)) resolve();
+    if (this.#isIdle) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   #count(run: RunRecord, { success, details }: RunEnd): void {
@@ -161,4 +180,11 @@ export class Engine {
     metrics.lastError = { message: this.crew.redactor.text(details?.failures[0]?.message ?? ""), at: Date.now() };
     this.log.error({ ...line, errors: redacted });
   }
+}
+
+function stopped(): TentacularError {
+  return new TentacularError("The engine was stopped before this run began", {
+    code: "ENGINE-STOPPED",
+    remedy: "Send the run again; another pod or the next start serves it",
+  });
 }

@@ -1,5 +1,6 @@
 import { exitCodes, TentacularError } from "../../src/errors.ts";
 import { serve } from "../http/serve.ts";
+import { close } from "./close.ts";
 import { endOnSignal } from "./end-on-signal.ts";
 import { Engine } from "./engine.ts";
 import { type Flags, parseFlags } from "./flags.ts";
@@ -17,13 +18,13 @@ async function main(): Promise<void> {
   const { port, servers } = await listen(engine, hostsOf(flags));
   log.info({ event: "listening", port, hosts: hostsOf(flags) });
   endOnSignal(engine, servers);
-  engine.onLoad = () => void report(engine);
+  engine.onLoad = () => void report(engine, servers);
   if (flags.watch) void watchFolder(flags.workflow, () => void engine.crew.load());
   await engine.crew.load();
 }
 
 /** Says what was loaded, or why nothing can be; without --watch the latter is the end. */
-async function report(engine: Engine): Promise<void> {
+async function report(engine: Engine, servers: Deno.HttpServer[]): Promise<void> {
   const { member, broken } = engine.crew;
   if (member) {
     const { spec } = member.workflow;
@@ -43,8 +44,8 @@ async function report(engine: Engine): Promise<void> {
     remedy: broken.remedy,
   });
   if (engine.flags.watch) return;
+  await close(engine, servers);
   await engine.log.flush();
-  engine.crew.close();
   Deno.exit(notLoadable);
 }
 
