@@ -11,9 +11,7 @@ import { podLine } from "../objects/pod-line.ts";
 import { runAnswer } from "./run-answer.ts";
 import type { RunRequest } from "./run-request.ts";
 import { runTimeout } from "./run-timeout.ts";
-
-/** Longest argument that Linux takes is 128 KiB. */
-const longestArgument = 100_000;
+import { triggerCommand } from "./trigger-command.ts";
 
 /** Starts the run from inside the pod, with the engine's own trigger client, which posts once. */
 export async function runByExec(kube: Kube, request: RunRequest): Promise<ExecutionResult> {
@@ -54,20 +52,13 @@ function json(text: string): unknown {
 }
 
 async function trigger(kube: Kube, { metadata }: Pod, request: RunRequest) {
-  const { input, runId, timeoutMs, signal } = request;
-  const long = Buffer.byteLength(input) > longestArgument;
-  const seconds = String(Math.ceil(timeoutMs / 1000));
-  const command = [
-    ...["deno", "run", "--no-prompt", "--no-config", "--no-lock", "--allow-net=127.0.0.1:8080"],
-    ...["/app/engine/trigger.js", "--url", "http://127.0.0.1:8080", "--run-id", runId, "--trigger", "manual"],
-    ...["--timeout", seconds, "--input", long ? "-" : input],
-  ];
-  const stdin = long ? { stdin: input } : {};
+  const { input, timeoutMs, signal } = request;
+  const command = triggerCommand(request);
   // The trigger client keeps the time itself; this is for a line that has gone silent.
   const silence = AbortSignal.timeout(timeoutMs + 10_000);
   const until = signal ? AbortSignal.any([signal, silence]) : silence;
   try {
-    return await exec(kube, { pod: metadata.name, container: "engine", command, ...stdin, signal: until });
+    return await exec(kube, { pod: metadata.name, container: "engine", command, stdin: input, signal: until });
   } catch (error) {
     throw silence.aborted ? runTimeout(request) : error;
   }
