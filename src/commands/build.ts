@@ -20,12 +20,24 @@ export default class Build extends TentacularCommand<BuildResult> {
     "<%= config.bin %> build --tag localhost:5000/engine:test --push --plain-http",
   ];
   static override flags = {
-    tag: Flags.string({ char: "t", description: "Name and tag", defaultHelp: "tentacular-engine:<version>" }),
+    tag: Flags.string({
+      char: "t",
+      helpValue: "NAME:TAG",
+      description: "Name and tag",
+      defaultHelp: "tentacular-engine:VERSION",
+    }),
     registry: Flags.string({ char: "r", description: "Put before a tag without a slash", helpValue: "HOST/PATH" }),
     push: Flags.boolean({ description: "Push the image, so that a cluster can pull it" }),
-    platform: Flags.string({ description: "E.g. linux/arm64", defaultHelp: "this machine's" }),
-    builder: Flags.option({ options: builders, description: "Build with this one, not the first that works" })(),
-    "plain-http": Flags.boolean({ description: "Push to a registry without TLS" }),
+    platform: Flags.string({
+      helpValue: "OS/ARCH",
+      description: "What the image is to run on, e.g. linux/arm64",
+      defaultHelp: "this machine's",
+    }),
+    builder: Flags.option({
+      options: builders,
+      description: "What to build with (default: the first that works)",
+    })(),
+    "plain-http": Flags.boolean({ description: "The registry has no TLS; deploys remember it too" }),
   };
 
   protected async execute(): Promise<Outcome<BuildResult>> {
@@ -40,7 +52,9 @@ export default class Build extends TentacularCommand<BuildResult> {
       progress: this.progress,
       signal: this.interrupted,
     });
-    const settings = await rememberImage(built.pushed ? `${built.image}@${built.digest}` : built.image);
+    const settings = await rememberImage(built.pushed ? `${built.image}@${built.digest}` : built.image, {
+      plainHttp: flags["plain-http"],
+    });
     return outcome({ ...built, settings });
   }
 }
@@ -51,8 +65,10 @@ function outcome(result: BuildResult): Outcome<BuildResult> {
     summary: `${done} ${result.image} (${result.digest})`,
     result,
     hints: [
-      `Deploys use it from now on (${result.settings})`,
-      ...(result.pushed ? [] : ["A cluster can pull it only when it is pushed: tntc build --registry REGISTRY --push"]),
+      `Deploys to every cluster use it from now on (${result.settings}), unless a project or --image says another`,
+      ...(result.pushed
+        ? []
+        : ["Only nodes that have it already can run it; for others push it: tntc build --registry REGISTRY --push"]),
     ],
   };
 }

@@ -11,9 +11,12 @@ const nodes = z.object({
 });
 
 /** Finds out whether nodes can pull the engine image, as far as that can be known from here. */
-export async function checkImage(kube: Kube, image: string | undefined): Promise<CheckedImage> {
+export async function checkImage(
+  kube: Kube,
+  { image, plainHttp }: { image: string | undefined; plainHttp: boolean },
+): Promise<CheckedImage> {
   if (!image) return { image: "", problem: notSet };
-  const answer = await askRegistry(image);
+  const answer = await askRegistry(image, { plainHttp });
   if (answer.state === "found") return { image: pinned(image, answer.digest) };
   const there = await onNodes(kube, image);
   if (there) return { image };

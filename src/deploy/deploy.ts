@@ -54,7 +54,8 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   const code = await pack(workflow);
   const { kube, helm } = await connect(options, plan);
   announce(progress, { plan, code, kube, warnings: workflow.findings });
-  const { image } = await preflight(kube, { plan, image: options.image ?? settings.image, local, helm, progress });
+  const asked = { image: options.image ?? settings.image, plainHttp: settings.plain_http ?? false };
+  const { image } = await preflight(kube, { plan, ...asked, local, helm, progress });
   const release = { plan, code, image, local, git, pullSecrets: settings.pull_secrets };
   if (dryRun) return facts(kube, release);
   const work = (lease: Lease) => apply(kube, helm, { ...release, lease, progress, timeoutMs });

@@ -16,6 +16,8 @@ import { type Problem, refuse } from "./problem.ts";
 export type PreflightOptions = {
   plan: Plan;
   image: string | undefined;
+  /** The image's registry has no TLS. */
+  plainHttp: boolean;
   local: LocalSecrets | undefined;
   helm: Helm;
   progress: Progress;
@@ -30,11 +32,11 @@ export type Cleared = { image: string; helmVersion: string };
  * @throws {TentacularError} the problem, or `PREFLIGHT` with several (exit preflight); `CLUSTER-UNREACHABLE`
  */
 export async function preflight(kube: Kube, options: PreflightOptions): Promise<Cleared> {
-  const { plan, image, progress } = options;
+  const { plan, progress } = options;
   progress.step(`Checking namespace ${kube.namespace} of ${kube.context}`);
   const [helmVersion, checked, ...found] = await Promise.all([
     options.helm.version(),
-    checkImage(kube, image),
+    checkImage(kube, options),
     namespaceMissing(kube),
     foreignRelease(kube, plan.workflow.name),
     runtimeClassMissing(kube, plan.runtimeClass),

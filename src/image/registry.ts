@@ -20,16 +20,18 @@ const answerWithinMs = 4000;
  * Asks the image's registry for its manifest. The nodes may see another network than this machine, and have other
  * credentials: only "no such image" is a certain no.
  *
+ * @param plainHttp the registry has no TLS; one on this very machine is tried without it anyway, as builders do
+ *
  * @example
  * await askRegistry("ghcr.io/acme/tentacular-engine:0.1.0"); // { state: "found", digest: "sha256:…" }
  */
-export async function askRegistry(image: string): Promise<RegistryAnswer> {
+export async function askRegistry(image: string, { plainHttp = false } = {}): Promise<RegistryAnswer> {
   const { registry, repository, tag, digest } = imageOf(image);
   if (!registry) return { state: "unknown", reason: "the image names no registry" };
   const host = registry === "docker.io" ? "registry-1.docker.io" : registry;
   const name = registry === "docker.io" && !repository.includes("/") ? `library/${repository}` : repository;
   try {
-    const answer = await request(host, `/v2/${name}/manifests/${digest || tag || "latest"}`);
+    const answer = await request(host, `/v2/${name}/manifests/${digest || tag || "latest"}`, plainHttp || isHere(host));
     await answer.body?.cancel();
     if (answer.ok) return { state: "found", digest: answer.headers.get("docker-content-digest") ?? digest };
     if (answer.status === 404) return { state: "missing", registry };
@@ -39,8 +41,8 @@ export async function askRegistry(image: string): Promise<RegistryAnswer> {
   }
 }
 
-async function request(host: string, path: string): Promise<Response> {
-  const schemes = isLocal(host) ? ["http", "https"] : ["https"];
+async function request(host: string, path: string, plainHttp: boolean): Promise<Response> {
+  const schemes = plainHttp ? ["http", "https"] : ["https"];
   const first = await head(`${schemes[0]}://${host}${path}`).catch(() => undefined);
   const answer = first ?? (await head(`${schemes.at(-1)}://${host}${path}`));
   if (answer.status !== 401) return answer;
@@ -53,9 +55,9 @@ function head(url: string, authorization?: string): Promise<Response> {
   return fetch(url, { method: "HEAD", headers, signal: AbortSignal.timeout(answerWithinMs) });
 }
 
-/** Registries on private addresses seldom have TLS, as container runtimes know too. */
-function isLocal(host: string): boolean {
-  return /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|198\.1[89]\.|\[::1\])/.test(host);
+/** A registry on this machine seldom has TLS, as container runtimes know too. */
+function isHere(host: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
 }
 
 /** The token dance of the registry protocol, or plain credentials. */

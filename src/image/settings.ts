@@ -10,6 +10,8 @@ const settings = z.looseObject({
   image: z.string().optional(),
   /** Where `tntc build` tags and pushes to, e.g. `ghcr.io/acme`. */
   registry: z.string().optional(),
+  /** The registry has no TLS. */
+  plain_http: z.boolean().optional(),
   /** RuntimeClass of pods, e.g. `gvisor`. */
   runtime_class: z.string().optional(),
   /** Names of the Secrets with which nodes log in to the image's registry. */
@@ -37,11 +39,13 @@ export async function readSettings(dir: string): Promise<Settings> {
   return { ...user, ...project };
 }
 
-/** Remembers the image for later deploys; all else in the user's file stays as it is, comments included. */
-export async function rememberImage(image: string): Promise<string> {
+/** Remembers the image, and how to reach it, for later deploys; all else in the user's file stays, comments included. */
+export async function rememberImage(image: string, { plainHttp }: { plainHttp: boolean }): Promise<string> {
   const file = userSettingsFile();
   const document = parseDocument((await textOf(file)) ?? "");
   document.set("image", image);
+  if (plainHttp) document.set("plain_http", true);
+  else document.delete("plain_http");
   await mkdir(dirname(file), { recursive: true });
   await writeFile(`${file}.new`, document.toString());
   await rename(`${file}.new`, file);
@@ -57,7 +61,8 @@ async function readOne(file: string): Promise<Settings> {
       code: "SETTINGS-INVALID",
       exit: "usage",
       place: { file },
-      remedy: "Mend the file: image, registry and runtime_class are texts, pull_secrets is a list of names",
+      remedy:
+        "Mend the file: image, registry and runtime_class are texts, plain_http is true or false, pull_secrets is a list of names",
       cause,
     });
   }

@@ -28,15 +28,20 @@ test("two builds of the same engine are the same image, pushed and remembered by
   const [first, second] = [one, two].map(({ stdout }) => JSON.parse(stdout).result);
   expect(first).toMatchObject({ image: `${shared.registry}/same:1`, builder: "buildah", pushed: true });
   expect(second.digest).toBe(first.digest);
-  expect(await askRegistry(first.image)).toEqual({ state: "found", digest: first.digest });
+  expect(await askRegistry(first.image, { plainHttp: true })).toEqual({ state: "found", digest: first.digest });
   const settings = await readFile(join(dir, "config.yaml"), "utf8");
-  expect(settings).toBe(`# mine\nruntime_class: gvisor\nimage: ${second.image}@${second.digest}\n`);
+  expect(settings).toBe(`# mine\nruntime_class: gvisor\nimage: ${second.image}@${second.digest}\nplain_http: true\n`);
+  expect((await askRegistry(first.image)).state, "without the word nobody tries without TLS").toBe("unknown");
 });
 
 test("an image that was not pushed says what a cluster needs", async () => {
+  await writeFile(join(dir, "config.yaml"), "image: old\nplain_http: true\n");
   const ran = await build();
   expect(ran.stdout).toMatch(/^Built tentacular-engine:\d+\.\d+\.\d+ \(sha256:[0-9a-f]{64}\)\n$/);
+  expect(ran.stderr).toContain("Deploys to every cluster use it from now on");
+  expect(ran.stderr).toContain("Only nodes that have it already can run it");
   expect(ran.stderr).toContain("tntc build --registry REGISTRY --push");
+  expect(await readFile(join(dir, "config.yaml"), "utf8")).toMatch(/^image: tentacular-engine:\d+\.\d+\.\d+\n$/);
 });
 
 test("a registry that does not answer is an error with the builder's own words", async () => {

@@ -11,7 +11,7 @@ import type { Cluster } from "../cluster/fixture.ts";
 /** The engine image in the cluster's registry, built by `tntc build` unless this very engine is there already. */
 export async function engineImage({ registry }: Pick<Cluster, "registry">): Promise<string> {
   const image = `${registry}/tentacular-engine:${await engineHash()}`;
-  if ((await askRegistry(image)).state === "found") return image;
+  if ((await askRegistry(image, { plainHttp: true })).state === "found") return image;
   const { CONTAINERS_STORAGE_CONF = "", BUILDAH_ISOLATION = "" } = await buildahEnvironment();
   await using folder = await mkdtempDisposable(join(tmpdir(), "tntc-settings-"));
   const args = ["build", "--builder", "buildah", "--tag", image, "--push", "--plain-http"];

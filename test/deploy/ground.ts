@@ -32,7 +32,7 @@ export async function ground({ helm = "4.2.3" }: { helm?: HelmVersion } = {}): P
     shared.helm(helm),
   ]);
   const settings = join(dir, "settings.yaml");
-  await writeFile(settings, `image: ${image}\n`);
+  await writeFile(settings, `image: ${image}\nplain_http: true\n`);
   const env = { KUBECONFIG: shared.kubeconfig, HELM_BIN: bin, HELM_NAMESPACE: home.name, TENTACULAR_CONFIG: settings };
   return {
     cluster: shared,
