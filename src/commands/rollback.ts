@@ -37,8 +37,13 @@ export default class Rollback extends TentacularCommand<RolledBack> {
     });
     const { from, to, revision } = done;
     return {
-      summary: `Rolled back ${args.name} from revision ${from.revision} (${from.version}) to ${to.revision} (${to.version}), now revision ${revision}`,
+      summary: `Rolled back ${args.name} from revision ${end(from)} to ${end(to)}, now revision ${revision}`,
       result: done,
     };
   }
+}
+
+/** Two revisions may be of the same version: only the code tells them apart for sure. */
+function end({ revision, version, code }: RolledBack["from"]): string {
+  return `${revision} (${version}, ${code})`;
 }
