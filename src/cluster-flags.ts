@@ -14,9 +14,25 @@ const helpGroup = "CLUSTER";
 
 /** The flags of every command that speaks to a cluster: Helm's own, with Helm's meaning. */
 export const clusterFlags = {
-  namespace: Flags.string({ char: "n", helpGroup, helpValue: "NAME", description: "Namespace to act in" }),
-  "kube-context": Flags.string({ helpGroup, helpValue: "NAME", description: "Context of the kubeconfig to use" }),
-  kubeconfig: Flags.string({ helpGroup, helpValue: "PATH", description: "Kubeconfig file to use" }),
+  namespace: Flags.string({
+    char: "n",
+    helpGroup,
+    helpValue: "NAME",
+    description: "Namespace to act in",
+    defaultHelp: "the context's",
+  }),
+  "kube-context": Flags.string({
+    helpGroup,
+    helpValue: "NAME",
+    description: "Context of the kubeconfig to use",
+    defaultHelp: "the current one",
+  }),
+  kubeconfig: Flags.string({
+    helpGroup,
+    helpValue: "PATH",
+    description: "Kubeconfig file to use",
+    defaultHelp: "$KUBECONFIG, else ~/.kube/config",
+  }),
 };
 
 /** The values of {@link clusterFlags}. */

@@ -74,6 +74,14 @@ export function argRow(arg: ArgEntry): Row {
   return [arg.name.toUpperCase(), `${arg.description ?? ""}${preset}`];
 }
 
+/** The flags that every command takes. */
+export function sharedFlags(commands: CommandEntry[]): FlagEntry[] {
+  const shared = commands
+    .flatMap(({ flags }) => Object.values(flags))
+    .filter(({ helpGroup }) => helpGroup === "GLOBAL");
+  return [...new Map(shared.map((flag) => [flag.name, flag])).values()];
+}
+
 // --- internal ---
 
 function valueName({ helpValue }: FlagEntry): string {
@@ -82,13 +90,6 @@ function valueName({ helpValue }: FlagEntry): string {
 
 function words({ id }: CommandEntry): string {
   return id.replaceAll(":", " ");
-}
-
-function sharedFlags(commands: CommandEntry[]): FlagEntry[] {
-  const shared = commands
-    .flatMap(({ flags }) => Object.values(flags))
-    .filter(({ helpGroup }) => helpGroup === "GLOBAL");
-  return [...new Map(shared.map((flag) => [flag.name, flag])).values()];
 }
 
 function example_(example: string | { description: string; command: string }, command: CommandEntry): string {

@@ -18,8 +18,13 @@ export default class Deploy extends TentacularCommand<Deployed> {
   static override args = { dir: Args.string({ default: ".", description: "The workflow's folder" }) };
   static override flags = {
     ...clusterFlags,
-    image: Flags.string({ description: "Engine image", defaultHelp: "the one that build made" }),
-    "runtime-class": Flags.string({ description: 'RuntimeClass of the pods, e.g. gvisor; "" for none' }),
+    namespace: { ...clusterFlags.namespace, defaultHelp: "the workflow's own, else the context's" },
+    image: Flags.string({ helpValue: "NAME", description: "Engine image", defaultHelp: "the one that build made" }),
+    "runtime-class": Flags.string({
+      helpValue: "NAME",
+      description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
+      defaultHelp: "what the workflow says, else the settings",
+    }),
     timeout: durationFlag({ default: 300_000, description: "How long the pods may take to serve" }),
     "dry-run": Flags.boolean({ description: "Only show the plan and check" }),
   };

@@ -18,7 +18,7 @@ export default class Init extends TentacularCommand<Scaffolded> {
   };
   static override flags = {
     template: Flags.option({ options: templateNames, default: "hello", description: "What to start from" })(),
-    dir: Flags.string({ description: "The folder to create it in", helpValue: "PATH", defaultHelp: "./<name>" }),
+    dir: Flags.string({ description: "The folder to create it in", helpValue: "PATH", defaultHelp: "./NAME" }),
   };
 
   protected async execute(): Promise<Outcome<Scaffolded>> {

@@ -4,6 +4,7 @@ import { terminal } from "../cli/terminal.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { type Planned, planWorkflow } from "../deploy/plan-workflow.ts";
+import { count } from "../output/count.ts";
 import { paintFor } from "../output/paint.ts";
 import { planView } from "../output/plan-view.ts";
 
@@ -19,13 +20,17 @@ export default class PlanCommand extends TentacularCommand<Planned> {
   ];
   static override args = { dir: Args.string({ default: ".", description: "The workflow's folder" }) };
   static override flags = {
-    namespace: clusterFlags.namespace,
+    namespace: { ...clusterFlags.namespace, defaultHelp: "the workflow's own, else the context's" },
     show: Flags.option({
       options: ["values", "manifests"] as const,
       description: "The chart's values, or the objects that Helm makes of them",
     })(),
-    image: Flags.string({ description: "Engine image", defaultHelp: "the one that build made" }),
-    "runtime-class": Flags.string({ description: 'RuntimeClass of the pods, e.g. gvisor; "" for none' }),
+    image: Flags.string({ helpValue: "NAME", description: "Engine image", defaultHelp: "the one that build made" }),
+    "runtime-class": Flags.string({
+      helpValue: "NAME",
+      description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
+      defaultHelp: "what the workflow says, else the settings",
+    }),
   };
 
   protected async execute(): Promise<Outcome<Planned>> {
@@ -40,7 +45,8 @@ export default class PlanCommand extends TentacularCommand<Planned> {
       signal: this.interrupted,
     });
     const { workflow, stages } = result.plan;
-    const summary = `${workflow.name} ${workflow.version}: ${stages.flat().length} nodes in ${stages.length} stages`;
+    const size = `${count(stages.flat().length, "node")} in ${count(stages.length, "stage")}`;
+    const summary = `${workflow.name} ${workflow.version}: ${size}`;
     return { summary, result, view: () => viewOf(result) };
   }
 }

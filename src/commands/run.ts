@@ -35,6 +35,7 @@ export default class Run extends TentacularCommand<ExecutionResult> {
       char: "i",
       helpValue: "JSON",
       description: "Input of the run; - reads it from stdin",
+      defaultHelp: "{}",
       exclusive: ["input-file"],
     }),
     "input-file": Flags.string({ helpValue: "PATH", description: "File that holds the input" }),
@@ -42,6 +43,7 @@ export default class Run extends TentacularCommand<ExecutionResult> {
     "run-id": Flags.string({
       helpValue: "ID",
       description: "Id of the run; the same id again gives the same run",
+      defaultHelp: "a new one",
       exclusive: ["local"],
     }),
   };

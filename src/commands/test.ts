@@ -31,6 +31,7 @@ export default class Test extends TentacularCommand<TestReport> {
     "allow-net": Flags.string({
       helpValue: "HOSTS",
       description: "Let nodes reach these hosts; without =HOSTS, any host",
+      defaultHelp: "none",
     }),
     warn: Flags.boolean({ description: "Tell contract drift, but do not fail because of it" }),
     watch: Flags.boolean({ description: "Test again whenever a file changes" }),

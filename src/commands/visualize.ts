@@ -21,7 +21,7 @@ export default class Visualize extends TentacularCommand<Visualized> {
   static override flags = {
     format: Flags.option({
       options: drawingFormats,
-      description: "How to draw; unless said, as the name of the written file says, else mermaid",
+      description: "How to draw (default: as the name of the written file says, else mermaid)",
     })(),
     write: Flags.string({ helpValue: "FILE", description: "Write the drawing there" }),
   };

@@ -27,6 +27,7 @@ const all = ({ stdout, stderr, exitCode }: { stdout: string; stderr: string; exi
 
 describe("what is said", () => {
   const lines = {
+    help: ["--help"],
     "help-of-version": ["version", "--help"],
     "version-flag": ["--version"],
     "unknown-command": ["verison"],

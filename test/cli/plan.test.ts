@@ -41,6 +41,12 @@ describe.each(good)("%s", (name) => {
   });
 });
 
+test("as JSON, the plan is the result of an envelope", async () => {
+  const { stdout, exitCode } = await tntc(["plan", "hello", "-o", "json"], { cwd: fixtures, env });
+  expect(exitCode).toBe(0);
+  expectGolden("plan-json", stdout);
+});
+
 test("the command line goes before the workflow", async () => {
   const args = ["plan", "contract-full", "-n", "elsewhere", "--runtime-class", "kata", "-o", "json"];
   const { stdout } = await tntc(args, { cwd: fixtures, env });
