@@ -66,3 +66,31 @@ test("where nobody listens it tries for the time given, then ends with 7", async
   await new Promise((resolve) => closed.close(resolve));
   expect((await trigger(`http://127.0.0.1:${port}`, ["--timeout", "2"])).code).toBe(7);
 });
+
+test("a cron pod's log names the failed nodes and the time, and holds nothing that a node has said", async () => {
+  const nodes = {
+    safe: 'export default () => ({ token: "kept-out-of-logs" });\n',
+    weak: 'export default () => { throw new Error("kept-out-of-logs"); };\n',
+  };
+  const engine = await readyEngine(writeWorkflow({ nodes, edges: [["safe", "weak"]] }));
+  const { stdout } = await trigger(engine.url);
+  expect(stdout).not.toContain("kept-out-of-logs");
+  expect(JSON.parse(stdout)).toEqual({
+    ts: expect.any(String),
+    run: "tick-1",
+    event: "run-answered",
+    status: 500,
+    success: false,
+    durationMs: expect.any(Number),
+    failed: ["weak"],
+  });
+  const byHand = await trigger(engine.url, ["--trigger", "manual"]);
+  expect(JSON.parse(byHand.stdout).answer.outputs).toEqual({ safe: { token: "kept-out-of-logs" } });
+});
+
+test("of a refusal the log has the code", async () => {
+  const url = await server((_request, response) => {
+    response.writeHead(429).end('{"error":{"code":"QUEUE-FULL","message":"m","remedy":"r"}}');
+  });
+  expect(JSON.parse((await trigger(url)).stdout)).toMatchObject({ status: 429, error: "QUEUE-FULL" });
+});
