@@ -4,6 +4,7 @@ import { type NodeFailure, runDetails } from "../wire/run-details.ts";
 import type { LoadedWorkflow } from "./load-workflow.ts";
 import type { Log } from "./log.ts";
 import { orphanEnd } from "./orphan-end.ts";
+import { redactErrors } from "./redact-errors.ts";
 import type { Redactor } from "./redactor.ts";
 import type { RunEnd, RunRecord } from "./run-record.ts";
 import type { RunnerEnd, RunnerProcess } from "./runner-process.ts";
@@ -100,9 +101,13 @@ export class CrewMember {
 
   #receive(frame: Frame): void {
     if (frame.kind === kinds.succeeded) this.#finish(frame.run, { success: true, result: frame.body }, frame.head);
-    else if (frame.kind === kinds.failed) this.#finish(frame.run, { success: false, result: frame.body }, frame.head);
+    else if (frame.kind === kinds.failed) this.#fail(frame);
     else if (frame.kind === kinds.pong) this.#watchdog.heard();
     else if (frame.kind === kinds.log) this.#log(frame);
+  }
+
+  #fail({ run, body, head }: Frame): void {
+    this.#finish(run, { success: false, result: redactErrors(body, this.#tools.redactor) }, head);
   }
 
   #finish(number: number, end: RunEnd, details: string): void {

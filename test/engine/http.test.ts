@@ -125,6 +125,23 @@ test("values of secrets are redacted in logs, history and errors", async () => {
   expect(shown + engine.lines.join("")).not.toContain("s3cr3t-value");
 });
 
+test("an answer has no secret in its errors, and outputs as the nodes returned them", async () => {
+  const dir = writeWorkflow({
+    nodes: {
+      gives: "export default (ctx: { secrets: { api: { token: string } } }) => ctx.secrets.api.token;\n",
+      leaks: 'export default (_: unknown, token: string) => { throw new Error("refused " + token); };\n',
+    },
+    edges: [["gives", "leaks"]],
+    files: { ".secrets.yaml": "api: { token: s3cr3t-value }\n" },
+  });
+  const { body } = await (await readyEngine(dir)).run({});
+  expect(body).toMatchObject({
+    success: false,
+    outputs: { gives: "s3cr3t-value" },
+    errors: { leaks: "refused «redacted»" },
+  });
+});
+
 test("an output that is no JSON fails the run and names the node", async () => {
   const big = "export default async () => 10n;\n";
   const { status, body } = await (await readyEngine(writeWorkflow({ nodes: { big } }))).run({});
