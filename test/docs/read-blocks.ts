@@ -1,23 +1,34 @@
 /** A command block of a page: its place, its text, and why it is not run here, if it is not. */
 export type Block = { line: number; text: string; skip?: string };
 
+/** What stands between fences besides commands. */
+const shown = ["ts", "yaml", "json", "text", "mermaid"];
+
 /**
  * The command blocks (```sh) of a Markdown page, in order.
  * A block may say why it is run elsewhere: ```sh skip="run by .ci/run".
+ *
+ * @throws {Error} of a fence that is read neither as commands nor as something shown: it would silently not be run
  */
 export function readBlocks(markdown: string): Block[] {
   const blocks: Block[] = [];
-  let open: Block | undefined;
+  let open: { fence: string; block?: Block } | undefined;
   for (const [index, line] of markdown.split("\n").entries()) {
-    const fence = /^```(\w*)(?:\s+skip="([^"]+)")?\s*$/.exec(line);
-    if (open !== undefined) {
-      if (fence !== null) {
-        blocks.push(open);
-        open = undefined;
-      } else open.text += `${line}\n`;
-    } else if (fence?.[1] === "sh") {
-      open = { line: index + 1, text: "", ...(fence[2] === undefined ? {} : { skip: fence[2] }) };
-    }
+    const [, fence, info = ""] = /^[\s>]*(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    if (open === undefined) {
+      if (fence !== undefined) open = { fence, ...opened(info.trim(), index + 1) };
+    } else if (fence?.startsWith(open.fence) && info.trim() === "") {
+      if (open.block) blocks.push(open.block);
+      open = undefined;
+    } else if (open.block) open.block.text += `${line}\n`;
   }
+  if (open) throw new Error(`The last block is never closed: ${open.fence}`);
   return blocks;
+}
+
+function opened(info: string, line: number): { block?: Block } {
+  if (shown.includes(info)) return {};
+  const [commands, skip] = /^sh(?: skip="([^"]{10,})")?$/.exec(info) ?? [];
+  if (commands !== undefined) return { block: { line, text: "", ...(skip === undefined ? {} : { skip }) } };
+  throw new Error(`Line ${line}: "${info}" is none of sh, sh skip="why not", ${shown.join(", ")}`);
 }
