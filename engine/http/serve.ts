@@ -11,17 +11,24 @@ export function serve(
   const servers = listen.hosts.map((hostname) => {
     const server = Deno.serve(
       { hostname, port, onListen: () => {}, onError: (error) => fault(engine, error) },
-      async (request) => {
-        const response = await route(engine, request);
-        // A client that keeps its connections must not send the next request into one that is about to end.
-        if (engine.draining) response.headers.set("connection", "close");
-        return response;
-      },
+      (request) => answerTo(engine, request),
     );
     if (server.addr.transport === "tcp") port = server.addr.port;
     return server;
   });
   return { port, servers };
+}
+
+async function answerTo(engine: Engine, request: Request): Promise<Response> {
+  engine.requests++;
+  try {
+    const response = await route(engine, request);
+    // A client that keeps its connections must not send the next request into one that is about to end.
+    if (engine.draining) response.headers.set("connection", "close");
+    return response;
+  } finally {
+    engine.requests--;
+  }
 }
 
 function fault(engine: Engine, error: unknown): Response {

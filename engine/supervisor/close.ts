@@ -2,17 +2,11 @@ import type { Engine } from "./engine.ts";
 
 const leaveWithinMs = 500;
 
-/**
- * Ends serving: what still runs or waits is answered as failed, and answers may leave. When the engine was `idle`,
- * requests that are just arriving are served before.
- */
-export async function close(engine: Engine, servers: Deno.HttpServer[], { idle = false } = {}): Promise<void> {
-  const closed = Promise.all(servers.map((server) => server.shutdown()));
-  if (idle) await Promise.race([closed, pause(leaveWithinMs)]);
+/** Ends serving: what still runs or waits is answered as failed, and the answers may leave. */
+export async function close(engine: Engine, servers: Deno.HttpServer[]): Promise<void> {
   engine.stop();
-  await Promise.race([closed, pause(leaveWithinMs)]);
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  // A server that shuts down takes the body away from a request that is still being read.
+  await engine.settled(leaveWithinMs);
+  const late = new Promise((resolve) => setTimeout(resolve, leaveWithinMs));
+  await Promise.race([Promise.all(servers.map((server) => server.shutdown())), late]);
 }

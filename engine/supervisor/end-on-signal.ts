@@ -15,8 +15,8 @@ export function endOnSignal(engine: Engine, servers: Deno.HttpServer[]): void {
     ending = true;
     engine.log.info({ event: "draining", msg: `Finishing ${engine.inFlight + engine.queued} runs` });
     const desk = engine.flags["parent-stdin"] !== undefined;
-    const idle = await engine.drain({ lingerMs: desk ? 0 : lingerMs, graceMs: engine.flags.grace * 1000 });
-    await close(engine, servers, { idle });
+    await engine.drain({ lingerMs: desk ? 0 : lingerMs, graceMs: engine.flags.grace * 1000 });
+    await close(engine, servers);
     engine.log.info({ event: "stopped" });
     await engine.log.flush();
     Deno.exit(0);

@@ -11,6 +11,7 @@ import { type RunEnd, RunRecord, type RunRequest } from "./run-record.ts";
 const historyBytes = 8 * 1024 * 1024;
 /** Inputs of runs that have no result yet, in characters. */
 const openInputs = 32 * 1024 * 1024;
+const lookEveryMs = 10;
 
 /**
  * Admission, queue and book-keeping: a {@link RunRequest} goes in, a run with exactly one result comes out.
@@ -25,12 +26,13 @@ export class Engine {
   readonly intake: Intake;
   /** Called after each attempt to load the workflow, good or bad. */
   onLoad: () => void = () => {};
+  /** Requests that have no answer yet. */
+  requests = 0;
   #queue: RunRecord[] = [];
   #draining = false;
   #stopped = false;
   #openInputs = 0;
   #loadedOnce = false;
-  #idle: (() => void)[] = [];
 
   constructor(flags: Flags, log: Log) {
     this.flags = flags;
@@ -83,21 +85,18 @@ export class Engine {
     return this.#draining;
   }
 
-  /** Serves on for `lingerMs`, then until no run is left, `graceMs` in all; answers whether none is left. */
-  async drain({ lingerMs, graceMs }: { lingerMs: number; graceMs: number }): Promise<boolean> {
+  /** Serves on for `lingerMs`, then until nothing is left to answer; `graceMs` in all. */
+  async drain({ lingerMs, graceMs }: { lingerMs: number; graceMs: number }): Promise<void> {
     this.#draining = true;
-    const first = Math.min(lingerMs, graceMs);
-    await new Promise((resolve) => setTimeout(resolve, first));
-    if (this.#isIdle) return true;
-    await new Promise<void>((resolve) => {
-      this.#idle.push(resolve);
-      setTimeout(resolve, graceMs - first);
-    });
-    return this.#isIdle;
+    const until = Date.now() + graceMs;
+    await pause(Math.min(lingerMs, graceMs));
+    await this.settled(until - Date.now());
   }
 
-  get #isIdle(): boolean {
-    return this.inFlight + this.queued === 0;
+  /** Answers when no run and no request is left, or when `ms` are over. */
+  async settled(ms: number): Promise<void> {
+    const until = Date.now() + ms;
+    while (this.requests + this.inFlight + this.queued > 0 && Date.now() < until) await pause(lookEveryMs);
   }
 
   /** Ends at once: what still runs or waits is answered as failed. */
@@ -151,7 +150,6 @@ export class Engine {
     this.history.settle(run);
     this.#count(run, end);
     this.#pump();
-    if (this.#isIdle) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
   #count(run: RunRecord, { success, details }: RunEnd): void {
@@ -187,4 +185,8 @@ function stopped(): TentacularError {
     code: "ENGINE-STOPPED",
     remedy: "Send the run again; another pod or the next start serves it",
   });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { Agent, createServer, request } from "node:http";
+import { type AddressInfo, connect, Socket } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { digestOf } from "../../src/bundle/digest.ts";
@@ -138,3 +139,76 @@ test("a runner that ends before it greets is told, not waited for", async () => 
   expect(await engine.ended).toBe(78);
   expect(engine.log.find(({ level }) => level === "error")?.msg).toContain("ended before it was ready (exit code 3)");
 });
+
+test("clients that keep their connections lose no request when an engine ends and another takes over", async () => {
+  const quick = "export default async () => 1;\n";
+  const [ending, taking] = [
+    await readyEngine(writeWorkflow({ nodes: { quick } })),
+    await readyEngine(writeWorkflow({ nodes: { quick } })),
+  ];
+  using client = pooled(ending.url);
+  const asked: Promise<number>[] = [];
+  const ask = async (times: number) => {
+    for (let time = 0; time < times; time++) {
+      asked.push(client.post());
+      await wait(20);
+    }
+  };
+  await ask(50);
+  client.moveTo(taking.url);
+  ending.child.kill("SIGTERM");
+  await ask(150);
+  expect((await Promise.all(asked)).filter((status) => status !== 200)).toEqual([]);
+  expect(await ending.ended).toBe(0);
+  const served = (await taking.ask<string>("/metrics")).body;
+  expect(served).toMatch(/tentacular_runs_total\{outcome="success",trigger="manual"\} [1-9]/);
+});
+
+test("a request that arrives after the engine was stopped is refused, not left to wait", async () => {
+  const engine = await readyEngine(writeWorkflow({ nodes: { slow: slow.replace("600", "20_000") } }), ["--grace", "1"]);
+  const running = engine.run({});
+  const late = new Socket();
+  late.connect(Number(new URL(engine.url).port), "127.0.0.1");
+  late.write("POST /run HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\n{");
+  await wait(200);
+  engine.child.kill("SIGTERM");
+  expect((await running).body.success).toBe(false);
+  late.write("}");
+  const answer = await text(late);
+  expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+  expect(answer).toContain('"ENGINE-STOPPED"');
+});
+
+test("what waited while the workflow could no longer be loaded is told so before the engine ends with 78", async () => {
+  const loops = "export default async (_: unknown, input: { loop?: true }) => { if (input.loop) for (;;); };\n";
+  const dir = writeWorkflow({ nodes: { loops }, more: "config: { timeout: 1s }\n" });
+  const engine = await readyEngine(dir, ["--concurrency", "1"]);
+  const looping = engine.run({ loop: true });
+  await wait(200);
+  const waiting = engine.run({});
+  writeFileSync(join(dir, "workflow.yaml"), "name: [\n");
+  expect((await looping).body.errors["loops"]).toMatch(/timed out/);
+  expect(await waiting).toMatchObject({
+    status: 500,
+    body: { success: false, errors: { engine: expect.any(String) } },
+  });
+  expect(await engine.ended).toBe(78);
+});
+
+/** A client that keeps its connections; new ones go where it was told last. */
+function pooled(first: string): Disposable & { post(): Promise<number>; moveTo(url: string): void } {
+  let target = new URL(first);
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  Object.assign(agent, { createConnection: () => connect(Number(target.port), target.hostname) });
+  const post = () =>
+    new Promise<number>((resolve) => {
+      const asking = request({ agent, method: "POST", path: "/run", host: "engine" }, (response) => {
+        response.resume().on("end", () => resolve(response.statusCode ?? 0));
+      });
+      asking.on("error", () => resolve(0)).end("{}");
+    });
+  const moveTo = (url: string) => {
+    target = new URL(url);
+  };
+  return { post, moveTo, [Symbol.dispose]: () => agent.destroy() };
+}

@@ -98,3 +98,15 @@ test("a module that loops at its top level costs nothing once it is mended: its 
   await until(engine, "mended one");
   expect(engine.runners.length).toBeLessThanOrEqual(spinning);
 });
+
+test("a run that waited for a reload which failed is told why, and does not wait for the mending", async () => {
+  const dir = workflow();
+  const engine = await readyEngine(dir, ["--watch"]);
+  await until(engine, "old one");
+  const breaks = 'await new Promise((next) => setTimeout(next, 1500));\nthrow new Error("odd");\n';
+  writeFileSync(join(dir, "nodes/says.ts"), breaks);
+  await wait(700);
+  const { status, body } = await engine.run({});
+  expect({ status, success: body.success }).toEqual({ status: 500, success: false });
+  expect(body.errors["engine"]).toContain("odd");
+});
