@@ -1,10 +1,9 @@
-const page = 4096;
+import { ownBytesIn } from "./own-bytes-in.ts";
 
-/** Memory that is the process's own, in bytes: resident pages without those it shares. Undefined when it cannot be told. */
+/** Memory that is the process's own, in bytes. Undefined when it cannot be told, as of a process that is gone. */
 export function residentBytes(pid: number): number | undefined {
   try {
-    const [, resident, shared] = Deno.readTextFileSync(`/proc/${pid}/statm`).split(" ").map(Number);
-    return resident === undefined || shared === undefined ? undefined : (resident - shared) * page;
+    return ownBytesIn(Deno.readTextFileSync(`/proc/${pid}/status`));
   } catch {
     return undefined;
   }
