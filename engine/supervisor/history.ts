@@ -5,7 +5,8 @@ export class History {
   readonly #count: number;
   readonly #bytes: number;
   readonly #runs = new Map<string, RunRecord>();
-  #ended: RunRecord[] = [];
+  /** In their order; what was dropped has left its place empty, or it would be held until the list is cut. */
+  #ended: (RunRecord | undefined)[] = [];
   #oldest = 0;
   #size = 0;
 
@@ -43,7 +44,8 @@ export class History {
   }
 
   #dropOldest(): void {
-    const run = this.#ended[this.#oldest++];
+    const run = this.#ended[this.#oldest];
+    this.#ended[this.#oldest++] = undefined;
     if (run === undefined) return;
     this.#size -= run.size;
     this.#runs.delete(run.id);
