@@ -1,7 +1,8 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { TentacularError } from "../errors.ts";
 import { parseWorkflow } from "../workflow/parse-workflow.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { TemplateName } from "./template.ts";
 import { type TemplateFile, templateFiles } from "./template-files.ts";
 
@@ -88,7 +89,7 @@ async function exists(path: string): Promise<boolean> {
 async function write(dir: string, file: TemplateFile): Promise<void> {
   const path = join(dir, file.path);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, file.content, { flag: "wx" });
   } catch (cause) {
     throw new TentacularError(`Cannot write "${path}"`, {

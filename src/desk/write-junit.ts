@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { TentacularError } from "../errors.ts";
 import { junit } from "./junit.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { TestReport } from "./test-report.ts";
 
 /**
@@ -11,7 +12,7 @@ import type { TestReport } from "./test-report.ts";
  */
 export async function writeJunit(file: string, report: TestReport, options: { strictDrift: boolean }): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     await writeFile(file, junit(report, options));
   } catch (cause) {
     throw new TentacularError(`Cannot write the JUnit file "${file}"`, {

@@ -92,6 +92,14 @@ test("a folder that cannot be made is told", async () => {
   expect(stderr).toContain("FOLDER-UNWRITABLE");
 });
 
+test("also where the system denies that there is such a folder, and soon", async () => {
+  using space = workspace();
+  const options = { cwd: space.dir, timeout: 20_000 };
+  const { exitCode, stderr } = await tntc(["init", "hello", "--dir", "/proc/nope/hello"], options);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("FOLDER-UNWRITABLE");
+});
+
 test.each([
   ["Hello World", "hello-world"],
   ["helloWorld", "hello-world"],
