@@ -9,6 +9,8 @@ export type Tick = { url: string; runId: string; input: string; trigger: string;
 
 const betweenTriesMs = 500;
 const lookEveryMs = 1000;
+/** A run that the engine does not know for so long was never begun, or went with its pod. */
+const unknownForMs = 8000;
 
 /**
  * Posts one run. Tried again only while nothing can have arrived: the connection was refused, or there was no way.
@@ -48,13 +50,15 @@ function whyOf(error: unknown): string {
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
-/** The run may be under way: its result is fetched, never asked for anew. */
+/** The run may be under way: its result is fetched, never asked for anew. What nobody knows any more is lost. */
 async function lookUp({ url, runId }: Tick, until: number): Promise<Outcome> {
-  while (Date.now() < until) {
+  let knownAt = Date.now();
+  while (Date.now() < Math.min(until, knownAt + unknownForMs)) {
     const found = await runOf(`${url}/runs/${runId}`);
     if (found?.state === "finished") {
       return { kind: "answered", status: found.success ? 200 : 500, body: JSON.stringify(found.result) };
     }
+    if (found !== undefined) knownAt = Date.now();
     await pause(lookEveryMs);
   }
   return { kind: "lost" };

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { findDeno } from "../../src/desk/find-deno.ts";
+import { exitCodes } from "../../src/errors.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { readyEngine } from "./start-engine.ts";
 import { writeWorkflow } from "./write-workflow.ts";
@@ -58,6 +59,24 @@ test("a lost answer is fetched by the run id, not asked for again", async () => 
   expect((await trigger(url)).code).toBe(0);
   expect(asked).toEqual(["POST /run", "GET /runs/tick-1"]);
 });
+
+test("a run that nobody knows after its answer was lost is given up in seconds, not at the end of its time", async () => {
+  const url = await server((request, response) => {
+    if (request.method === "POST") request.socket.destroy();
+    else response.writeHead(404).end('{"error":{"code":"RUN-UNKNOWN"}}');
+  });
+  expect((await trigger(url, ["--timeout", "3600"])).code).toBe(exitCodes.timeout.code);
+}, 25_000);
+
+test("a run that is known is waited for, however long it takes", async () => {
+  const since = Date.now();
+  const url = await server((request, response) => {
+    if (request.method === "POST") request.socket.destroy();
+    else if (Date.now() - since < 12_000) response.end(JSON.stringify({ state: "running" }));
+    else response.end(JSON.stringify({ state: "finished", success: true, result: {} }));
+  });
+  expect((await trigger(url)).code).toBe(0);
+}, 40_000);
 
 test("where nobody listens it tries for the time given, then ends with 7", async () => {
   const closed = createServer();
