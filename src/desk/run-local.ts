@@ -8,6 +8,7 @@ import type { JsonValue } from "./differences.ts";
 import { engineLine } from "./engine-line.ts";
 import { startLocalEngine } from "./local-engine.ts";
 import { postRun } from "./post-run.ts";
+import { warnMissingSecrets } from "./warn-missing-secrets.ts";
 
 /** One run at the desk. */
 export type RunLocalOptions = {
@@ -16,8 +17,8 @@ export type RunLocalOptions = {
   input: JsonValue;
   /** For the run as a whole, without the start of the engine. */
   timeoutMs: number;
-  /** Gets what the nodes log. */
-  progress: Pick<Progress, "line">;
+  /** Gets what the nodes log, and which secrets are missing. */
+  progress: Pick<Progress, "line" | "warn">;
   signal: AbortSignal;
 };
 
@@ -25,11 +26,12 @@ export type RunLocalOptions = {
  * Runs a workflow once, by the engine of the cluster and with the same permissions, and stops the engine.
  * A failed run is returned, not thrown.
  *
- * @throws RUN-TIMEOUT (timeout); RUN-REFUSED (failed); what `readWorkflow` and `startLocalEngine` throw
+ * @throws RUN-TIMEOUT (timeout); RUN-REFUSED (failed); what `readWorkflow`, `warnMissingSecrets` and
+ * `startLocalEngine` throw
  */
 export async function runLocal(options: RunLocalOptions): Promise<ExecutionResult> {
   const dir = resolve(options.dir);
-  await readWorkflow(dir);
+  await warnMissingSecrets(await readWorkflow(dir), options.progress);
   const engine = await startLocalEngine({ dir, onLine: shownOn(options.progress, dir), signal: options.signal });
   try {
     return await runOnce(engine.url, options);

@@ -8,6 +8,7 @@ import { devBanner } from "./dev-banner.ts";
 import { engineLine } from "./engine-line.ts";
 import { type LocalEngineOptions, startLocalEngine } from "./local-engine.ts";
 import { sampleInput } from "./sample-input.ts";
+import { warnMissingSecrets } from "./warn-missing-secrets.ts";
 
 /** What to serve, and where. */
 export type ServeLocalOptions = {
@@ -52,7 +53,9 @@ export async function serveLocal(options: ServeLocalOptions): Promise<Served> {
 /** A workflow that is not sound yet is no reason not to serve it; one that is not there is. */
 async function readIfSound(dir: string, progress: Progress): Promise<Workflow | undefined> {
   try {
-    return await readWorkflow(dir);
+    const workflow = await readWorkflow(dir);
+    await warnMissingSecrets(workflow, progress);
+    return workflow;
   } catch (error) {
     if (!(error instanceof TentacularError) || error.exit !== "invalid") throw error;
     progress.warn(`${error.message}; it is served as soon as it is mended`);

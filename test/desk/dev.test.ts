@@ -239,3 +239,12 @@ test("a folder without workflow is told", async () => {
   expect(exitCode).toBe(6);
   expect(stderr).toContain("/nowhere/at/all");
 });
+
+test("declared secrets that are missing are told at the start", async () => {
+  using space = sample({
+    nodes: { word: says("zero") },
+    more: 'contract: { version: "1", dependencies: { api: { protocol: https, host: a.example.com, auth: { type: api-key, secret: api.key } } } }',
+  });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await dev.sees(/The secret "api.key" is not in .secrets.yaml/);
+});

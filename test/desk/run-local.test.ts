@@ -67,3 +67,31 @@ test("a broken workflow is told before anything starts", async () => {
   expect(exitCode).toBe(3);
   expect(stderr).toContain("nodes/word.ts:1");
 });
+
+test("broken secrets are told before anything starts, as deploy tells them", async () => {
+  using space = sample({
+    nodes: { word: "export default () => 1;" },
+    files: { ".secrets.yaml": "api: { token: t0ken\n" },
+  });
+  const { stdout, stderr, exitCode } = await tntc(["run", "--local", "-o", "json"], { cwd: space.dir });
+  expect(exitCode).toBe(3);
+  expect(JSON.parse(stdout)).toMatchObject({ result: { error: { code: "SECRETS-INVALID" } } });
+  expect(stdout + stderr).not.toContain("t0ken");
+});
+
+const needsTwo = `contract:
+  version: "1"
+  dependencies:
+    one: { protocol: https, host: one.example.com, auth: { type: bearer-token, secret: one.token } }
+    two: { protocol: https, host: two.example.com, auth: { type: bearer-token, secret: two.token } }`;
+
+test("declared secrets that are missing are told, and the run goes on", async () => {
+  const nodes = { word: "export default () => 1;" };
+  using none = sample({ nodes, more: needsTwo });
+  using half = sample({ nodes, more: needsTwo, files: { ".secrets.yaml": "one: { token: t0ken }\n" } });
+  const without = await tntc(["run", "--local"], { cwd: none.dir });
+  expect(without.exitCode).toBe(0);
+  expect(without.stderr).toContain('The secrets "one.token", "two.token" are not in .secrets.yaml');
+  const { stderr } = await tntc(["run", "--local"], { cwd: half.dir });
+  expect(stderr).toContain('The secret "two.token" is not in .secrets.yaml');
+});

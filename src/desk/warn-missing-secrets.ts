@@ -1,0 +1,20 @@
+import type { Progress } from "../output/progress.ts";
+import { secretNames } from "../plan/secret-names.ts";
+import { missingSecrets } from "../secrets/missing-secrets.ts";
+import { readLocalSecrets } from "../secrets/read-local-secrets.ts";
+import type { Workflow } from "../workflow/workflow.ts";
+
+/**
+ * Reads the secrets beside a workflow and warns of those that its contract or code names and that are not there.
+ * Only a warning: the nodes that one is working on may need none of them.
+ *
+ * @throws SECRETS-INVALID (invalid)
+ */
+export async function warnMissingSecrets(workflow: Workflow, progress: Pick<Progress, "warn">): Promise<void> {
+  const { services = {} } = (await readLocalSecrets(workflow.dir)) ?? {};
+  const missing = missingSecrets(secretNames(workflow.spec, workflow.references), services);
+  if (missing.length === 0) return;
+  const named = missing.map((name) => `"${name}"`).join(", ");
+  const what = missing.length === 1 ? `The secret ${named} is` : `The secrets ${named} are`;
+  progress.warn(`${what} not in .secrets.yaml: nodes run without`);
+}
