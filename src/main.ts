@@ -6,7 +6,7 @@ import { route } from "./cli/route.ts";
 import { versionLine } from "./cli/version-line.ts";
 import { wantsDebug, wantsJson } from "./cli/wants.ts";
 
-/** Runs one command line. Version, help and completion are answered from the manifest; only a command is loaded. */
+/** Runs one command line. Version and help are answered from the manifest; only a command is loaded. */
 async function main(argv: string[]): Promise<void> {
   quietWarnings(wantsDebug(argv));
   const manifest = readManifest();
