@@ -1,4 +1,4 @@
-import { realpath, stat } from "node:fs/promises";
+import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, posix } from "node:path";
 import { TentacularError } from "../errors.ts";
 import type { Draft } from "../workflow/draft.ts";
@@ -24,12 +24,12 @@ const name = "workflow.yaml";
  * @throws {TentacularError} `FOLDER-MISSING`, `WORKFLOW-MISSING` (notFound) when there is nothing to look at
  */
 export async function inspectWorkflow(path: string): Promise<Inspection> {
-  const dir = await folderOf(path);
-  const source = await readSource(dir, name, codeLimits.workflowBytes);
+  const dir = folderOf(path);
+  const source = readSource(dir, name, codeLimits.workflowBytes);
   if (!("text" in source)) return unreadable(dir, source);
   const parsed = parseWorkflow(source.text);
   const code = await readCode(dir, parsed.draft ? needsOf(parsed, parsed.draft) : []);
-  const ruled = parsed.draft ? await rulesOf(dir, code, parsed.draft) : [];
+  const ruled = parsed.draft ? rulesOf(dir, code, parsed.draft) : [];
   const findings = shown([...parsed.findings, ...code.findings, ...ruled]);
   const flawless = !findings.some(({ severity }) => severity === "error");
   const files = [...new Set([name, ...code.files])].sort();
@@ -45,10 +45,10 @@ export async function inspectWorkflow(path: string): Promise<Inspection> {
   };
 }
 
-async function folderOf(path: string): Promise<string> {
-  const dir = basename(path) === name && (await isFile(path)) ? dirname(path) : path;
+function folderOf(path: string): string {
+  const dir = basename(path) === name && isFile(path) ? dirname(path) : path;
   try {
-    return await realpath(dir);
+    return realpathSync.native(dir);
   } catch (cause) {
     throw new TentacularError(`There is no folder "${path}"`, {
       code: "FOLDER-MISSING",
@@ -59,11 +59,12 @@ async function folderOf(path: string): Promise<string> {
   }
 }
 
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function unreadable(dir: string, { code, message, remedy, at }: SourceProblem): Inspection {
@@ -101,7 +102,7 @@ function needsOf({ findings, findingOf }: ParsedWorkflow, { nodes }: Draft): Nee
   });
 }
 
-async function rulesOf(dir: string, { references }: ReadCode, draft: Draft): Promise<Finding[]> {
+function rulesOf(dir: string, { references }: ReadCode, draft: Draft): Finding[] {
   const asks = references.some(({ kind }) => kind === "secret") && draft.contract === undefined;
-  return codeRules(references, draft, asks ? await listedSecrets(dir) : []);
+  return codeRules(references, draft, asks ? listedSecrets(dir) : []);
 }

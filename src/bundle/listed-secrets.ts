@@ -8,8 +8,8 @@ const example = z.record(z.string(), z.union([z.record(z.string(), z.unknown()),
  * The secrets that `.secrets.yaml.example` lists, as `service.key` or `service`. Lines that are commented out count:
  * that is how a template is written. The real `.secrets.yaml` is not looked at, so every machine finds the same.
  */
-export async function listedSecrets(folder: string): Promise<string[]> {
-  const source = await readSource(folder, ".secrets.yaml.example", 64 * 1024);
+export function listedSecrets(folder: string): string[] {
+  const source = readSource(folder, ".secrets.yaml.example", 64 * 1024);
   if (!("text" in source)) return [];
   const services = [source.text, source.text.replaceAll(/^# ?/gm, "")].flatMap(servicesOf);
   return [...new Set(services)];

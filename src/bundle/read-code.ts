@@ -40,7 +40,7 @@ export async function readCode(folder: string, nodes: readonly Need[]): Promise<
 
 async function readNeed(folder: string, { path, kind }: Need): Promise<Module | SourceProblem> {
   if (kind !== "data") return readModule(folder, path);
-  const source = await readSource(folder, path, codeLimits.fileBytes);
+  const source = readSource(folder, path, codeLimits.fileBytes);
   return "text" in source ? { findings: [], imports: [], references: [], hasDefault: true } : source;
 }
 

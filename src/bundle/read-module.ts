@@ -17,7 +17,7 @@ export type Module = {
 
 /** Reads and parses one file of a workflow's code. */
 export async function readModule(folder: string, file: string): Promise<Module | SourceProblem> {
-  const source = await readSource(folder, file, codeLimits.fileBytes);
+  const source = readSource(folder, file, codeLimits.fileBytes);
   if (!("text" in source)) return source;
   if (!(await survivesParsing(file, source.text))) return nestedTooDeep;
   const facts = await moduleFacts(file, source.text).catch(() => undefined);

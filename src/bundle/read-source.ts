@@ -1,4 +1,4 @@
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, parse, sep } from "node:path";
 import { nearest } from "../workflow/nearest.ts";
 import { textOf } from "../workflow/text-of.ts";
@@ -16,12 +16,12 @@ export type SourceProblem = {
 
 /**
  * Reads one file of a folder, at most `maxBytes` of it. Only regular files inside the folder are opened, also behind
- * links, so that no pipe or device can hold us up.
+ * links, so that no pipe or device can hold us up. Synchronous, for small files one after the other come sooner so.
  */
-export async function readSource(folder: string, path: string, maxBytes: number): Promise<Source> {
-  const refused = await whyNot(folder, path, maxBytes);
+export function readSource(folder: string, path: string, maxBytes: number): Source {
+  const refused = whyNot(folder, path, maxBytes);
   if (refused) return refused;
-  const bytes = await readBounded(join(folder, path), maxBytes);
+  const bytes = readBounded(join(folder, path), maxBytes);
   if (!bytes) return tooLarge(path, maxBytes);
   const decoded = textOf(bytes);
   if ("text" in decoded) return decoded;
@@ -31,11 +31,11 @@ export async function readSource(folder: string, path: string, maxBytes: number)
   return { code, message, remedy, at: { line, column: before.length - before.lastIndexOf(10) } };
 }
 
-async function whyNot(folder: string, path: string, maxBytes: number): Promise<SourceProblem | undefined> {
+function whyNot(folder: string, path: string, maxBytes: number): SourceProblem | undefined {
   try {
-    const real = await realpath(join(folder, path));
+    const real = realpathSync.native(join(folder, path));
     if (!real.startsWith(folder.endsWith(sep) ? folder : folder + sep)) return outside(path);
-    const found = await stat(real);
+    const found = statSync(real);
     if (found.isDirectory()) return problem("FILE-IS-FOLDER", `"${path}" is a folder, not a file`, "Name a file");
     if (!found.isFile())
       return problem("FILE-SPECIAL", `"${path}" is not a regular file`, "Put a plain file in its place");
@@ -45,24 +45,25 @@ async function whyNot(folder: string, path: string, maxBytes: number): Promise<S
   }
 }
 
-async function readBounded(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
-  const file = await open(path);
+function readBounded(path: string, maxBytes: number): Uint8Array | undefined {
+  const file = openSync(path, "r");
   try {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(maxBytes + 1), 0, maxBytes + 1, 0);
+    const buffer = new Uint8Array(maxBytes + 1);
+    const bytesRead = readSync(file, buffer, 0, buffer.length, 0);
     return bytesRead > maxBytes ? undefined : buffer.subarray(0, bytesRead);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function unreadable(folder: string, path: string, error: unknown): Promise<SourceProblem> {
+function unreadable(folder: string, path: string, error: unknown): SourceProblem {
   const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
   if (code === "ELOOP")
     return problem("FILE-LOOP", `"${path}" is a link that leads back to itself`, "Put a plain file in its place");
   if (code === "EACCES" || code === "EPERM")
     return problem("FILE-FORBIDDEN", `"${path}" may not be read`, `Allow it: chmod u+r ${path}`);
   if (code === "ENOENT" || code === "ENOTDIR") {
-    const similar = await similarFile(folder, path);
+    const similar = similarFile(folder, path);
     const remedy = similar ? `Did you mean "${similar}"?` : "Create it, or correct the path";
     return problem("FILE-MISSING", `There is no file "${path}"`, remedy);
   }
@@ -70,10 +71,18 @@ async function unreadable(folder: string, path: string, error: unknown): Promise
 }
 
 /** The file beside it with nearly that name, or with that name and another extension. */
-async function similarFile(folder: string, path: string): Promise<string | undefined> {
-  const beside = await readdir(join(folder, dirname(path))).catch(() => []);
+function similarFile(folder: string, path: string): string | undefined {
+  const beside = filesIn(join(folder, dirname(path)));
   const meant = beside.find((name) => parse(name).name === parse(path).name) ?? nearest(basename(path), beside);
   return meant && join(dirname(path), meant);
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 function outside(path: string): SourceProblem {
