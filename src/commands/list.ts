@@ -5,6 +5,7 @@ import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { listView } from "../output/list-view.ts";
 
+/** `tntc list`: the workflows of a namespace, or of all. */
 export default class List extends TentacularCommand<ListedWorkflow[]> {
   static override summary = "List the deployed workflows";
   static override description = "Shows each workflow with its version, whether it serves, and how old it is.";

@@ -9,6 +9,7 @@ import { durationFlag } from "../duration-flag.ts";
 import { TentacularError } from "../errors.ts";
 import { logWriter } from "../output/log-writer.ts";
 
+/** `tntc logs`: what the pods of a workflow say. */
 export default class Logs extends TentacularCommand<LogRecord[]> {
   static override summary = "Show what the pods of a workflow say";
   static override description =

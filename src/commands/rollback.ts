@@ -6,6 +6,7 @@ import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";
 
+/** `tntc rollback`: an earlier revision serves again. */
 export default class Rollback extends TentacularCommand<RolledBack> {
   static override summary = "Go back to an earlier revision of a workflow";
   static override description =

@@ -12,6 +12,7 @@ import { paintFor } from "../output/paint.ts";
 import { runTree } from "../output/run-tree.ts";
 import type { ExecutionResult } from "../workflow/execution-result.ts";
 
+/** `tntc run`: one run of a workflow, on the cluster or here, and its result. */
 export default class Run extends TentacularCommand<ExecutionResult> {
   static override summary = "Run a workflow once and show its result";
   static override description =

@@ -5,6 +5,7 @@ import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { statusView } from "../output/status-view.ts";
 
+/** `tntc status`: how one workflow does, and why not when it does not. */
 export default class Status extends TentacularCommand<WorkflowStatus> {
   static override summary = "Show how a deployed workflow is";
   static override description =

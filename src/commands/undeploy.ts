@@ -10,6 +10,7 @@ import { confirm } from "../output/confirm.ts";
 import { undeployPlanView } from "../output/undeploy-plan-view.ts";
 import { undeployedView } from "../output/undeployed-view.ts";
 
+/** `tntc undeploy`: a workflow goes, with all it had. */
 export default class Undeploy extends TentacularCommand<Undeployed> {
   static override summary = "Remove a workflow from the cluster";
   static override description =

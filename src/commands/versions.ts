@@ -6,6 +6,7 @@ import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { versionsView } from "../output/versions-view.ts";
 
+/** `tntc versions`: all that can be gone back to. */
 export default class Versions extends TentacularCommand<Version[]> {
   static override summary = "Show the deploys and rollbacks of a workflow";
   static override description = "Every line can be gone back to with rollback --revision.";

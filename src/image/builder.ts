@@ -5,6 +5,7 @@ import { TentacularError } from "../errors.ts";
 /** Programs that make images from a Dockerfile, as we prefer them. */
 export const builders = ["docker", "podman", "buildah"] as const;
 
+/** One of the programs that make images. */
 export type Builder = (typeof builders)[number];
 
 const probes: Record<Builder, readonly string[]> = {

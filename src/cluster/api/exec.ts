@@ -4,6 +4,7 @@ import { z } from "zod";
 import { TentacularError } from "../../errors.ts";
 import type { Kube } from "./kube.ts";
 
+/** A program to run in a container that runs already. */
 export type ExecRequest = {
   pod: string;
   container: string;

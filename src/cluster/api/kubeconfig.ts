@@ -34,7 +34,9 @@ const file = z.looseObject({
   contexts: z.array(z.object({ name: z.string(), context: contextEntry.nullish() })).nullish(),
 });
 
+/** A cluster of a kubeconfig, in the file's own words. */
 export type ClusterEntry = z.infer<typeof clusterEntry>;
+/** A user of a kubeconfig, in the file's own words. */
 export type UserEntry = z.infer<typeof userEntry>;
 type ContextEntry = z.infer<typeof contextEntry>;
 

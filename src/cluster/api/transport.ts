@@ -26,6 +26,7 @@ export type Transport = {
   open(request: KubeRequest): Promise<IncomingMessage>;
 };
 
+/** Opens the way to an API server; nothing is sent yet. @throws {TentacularError} `CLUSTER-UNREACHABLE`, from what it sends */
 export function transportTo(access: Access): Transport {
   const { tls, headers } = access.options;
   const plain = access.server.protocol === "http:";

@@ -6,6 +6,7 @@ import { followPod } from "./follow-pod.ts";
 import type { LogRecord } from "./log-record.ts";
 import type { LogOptions } from "./read-logs.ts";
 
+/** Whose logs to follow, who gets the lines, and until when. */
 export type FollowOptions = LogOptions & {
   /** Gets each line as it is said, and whether it may come from one of several pods. */
   write: (record: LogRecord, several: boolean) => void;

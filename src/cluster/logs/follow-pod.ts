@@ -6,6 +6,7 @@ import { KubeRefusal } from "../api/kube-refusal.ts";
 import { pathsIn } from "../api/paths.ts";
 import { type LogRecord, logRecord } from "./log-record.ts";
 
+/** Where to begin in the log of a pod, who gets its lines, and until when. */
 export type FollowPodOptions = {
   /** Lines of the past to begin with. @default all of them */
   tail?: number | undefined;

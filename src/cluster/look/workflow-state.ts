@@ -8,6 +8,7 @@ import { rolloutState } from "../rollout/rollout-state.ts";
  */
 export type WorkflowState = "ready" | "not ready" | "pending" | "missing" | "stopped";
 
+/** Reads the state of a workflow off its Deployment, and off its release where there is no Deployment. */
 export function workflowState(deployment: Deployment | undefined, release: ReleaseRevision | undefined): WorkflowState {
   if (release?.status.startsWith("pending-")) return "pending";
   if (deployment === undefined) return "missing";

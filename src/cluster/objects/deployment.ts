@@ -57,4 +57,5 @@ export const deploymentSchema = z.object({
     }),
 });
 
+/** A Deployment, as far as we read it; what it leaves out has its default. */
 export type Deployment = z.infer<typeof deploymentSchema>;

@@ -62,5 +62,7 @@ export const podSchema = z.object({
     .default({ phase: "Unknown", conditions: [], initContainerStatuses: [], containerStatuses: [] }),
 });
 
+/** A pod, as far as we read it. */
 export type Pod = z.infer<typeof podSchema>;
+/** How one container of a pod does: waiting, running or ended, and how often it was started again. */
 export type ContainerStatus = z.infer<typeof containerStatus>;

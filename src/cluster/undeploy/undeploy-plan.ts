@@ -14,6 +14,7 @@ export type UndeployPlan = {
   objects: OwnedObject[];
 };
 
+/** What to look at, and what is to stay. */
 export type UndeployPlanOptions = {
   workflow: string;
   /** Leave `<workflow>-secrets`. */
