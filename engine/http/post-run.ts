@@ -12,6 +12,17 @@ const triggers = new Set(["manual", "cron"]);
 export async function postRun(engine: Engine, request: Request): Promise<Response> {
   const id = request.headers.get("x-tentacular-run-id") ?? crypto.randomUUID();
   if (!idForm.test(id)) return badId(id);
+  const size = sizeOf(request) ?? engine.flags["max-body"];
+  if (size > engine.flags["max-body"]) return tooLarge(engine.flags["max-body"]);
+  if (!engine.intake.take(size)) return await tooMuch(engine, request);
+  try {
+    return await serveRun(engine, { id, request });
+  } finally {
+    engine.intake.give(size);
+  }
+}
+
+async function serveRun(engine: Engine, { id, request }: { id: string; request: Request }): Promise<Response> {
   const input = await readBody(request, engine.flags["max-body"]);
   if (input === undefined) return tooLarge(engine.flags["max-body"]);
   const complaint = jsonComplaint(input);
@@ -27,6 +38,13 @@ export async function postRun(engine: Engine, request: Request): Promise<Respons
   }
 }
 
+/** Bytes of the body, as far as the client has said. */
+function sizeOf({ headers, body }: Request): number | undefined {
+  const length = headers.get("content-length");
+  if (length !== null) return Number(length);
+  return body === null ? 0 : undefined;
+}
+
 function jsonComplaint(text: string): string | undefined {
   if (text === "") return undefined;
   try {
@@ -40,6 +58,18 @@ function jsonComplaint(text: string): string | undefined {
 function turnedAway(error: TentacularError): Response {
   if (error.code === "QUEUE-FULL") return refusal(429, error, { "retry-after": "1" });
   return refusal(503, error, { "retry-after": "1" });
+}
+
+/** The body is let through unread: a client that is still sending would not see the answer. */
+async function tooMuch(engine: Engine, { body }: Request): Promise<Response> {
+  engine.metrics.rejected++;
+  await body?.pipeTo(new WritableStream());
+  const error = {
+    code: "REQUESTS-TOO-LARGE",
+    message: "Requests that are being served hold all the memory that there is for requests",
+    remedy: "Send the run again later, or give the workflow more memory",
+  };
+  return refusal(429, error, { "retry-after": "1" });
 }
 
 function badId(id: string): Response {
