@@ -3,11 +3,11 @@ import { Kube } from "../cluster/api/kube.ts";
 import { followLogs } from "../cluster/logs/follow-logs.ts";
 import type { LogRecord } from "../cluster/logs/log-record.ts";
 import { readLogs } from "../cluster/logs/read-logs.ts";
-import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";
 import { TentacularError } from "../errors.ts";
 import { logWriter } from "../output/log-writer.ts";
+import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc logs`: what the pods of a workflow say. */
 export default class Logs extends TentacularCommand<LogRecord[]> {
@@ -17,7 +17,7 @@ export default class Logs extends TentacularCommand<LogRecord[]> {
   static override examples = ["<%= config.bin %> logs hello", "<%= config.bin %> logs hello -f --since 10m"];
   static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
   static override flags = {
-    ...clusterFlags,
+    ...workflowFlags,
     follow: Flags.boolean({ char: "f", description: "Go on until Ctrl-C, with pods that come later" }),
     tail: Flags.integer({ default: 100, min: 0, helpValue: "LINES", description: "Last lines of each pod" }),
     since: durationFlag({ description: "Only lines younger than this" }),
@@ -26,7 +26,7 @@ export default class Logs extends TentacularCommand<LogRecord[]> {
   protected async execute(): Promise<Outcome<LogRecord[]>> {
     const { args, flags } = await this.parse(Logs);
     if (flags.follow && flags.output === "json") throw streamsAlready();
-    const kube = await Kube.connect(await clusterTarget(flags));
+    const kube = await Kube.connect(await workflowTarget(args.name, flags));
     const options = { workflow: args.name, tail: flags.tail, sinceMs: flags.since };
     const readable = process.stdout.isTTY === true;
     if (flags.follow) {

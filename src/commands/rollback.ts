@@ -2,9 +2,9 @@ import { Args, Flags } from "@oclif/core";
 import { Kube } from "../cluster/api/kube.ts";
 import { Helm } from "../cluster/helm/helm.ts";
 import { type RolledBack, rollBack } from "../cluster/rollback/roll-back.ts";
-import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";
+import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc rollback`: an earlier revision serves again. */
 export default class Rollback extends TentacularCommand<RolledBack> {
@@ -18,7 +18,7 @@ export default class Rollback extends TentacularCommand<RolledBack> {
   ];
   static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
   static override flags = {
-    ...clusterFlags,
+    ...workflowFlags,
     version: Flags.string({ helpValue: "V", description: "Newest revision of this workflow version" }),
     revision: Flags.integer({ min: 1, helpValue: "N", description: "This revision; versions lists them" }),
     timeout: durationFlag({ default: 300_000, description: "How long the pods may take to serve" }),
@@ -26,7 +26,7 @@ export default class Rollback extends TentacularCommand<RolledBack> {
 
   protected async execute(): Promise<Outcome<RolledBack>> {
     const { args, flags } = await this.parse(Rollback);
-    const target = await clusterTarget(flags);
+    const target = await workflowTarget(args.name, flags);
     const kube = await Kube.connect(target);
     const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
     const done = await rollBack(kube, helm, {

@@ -4,13 +4,14 @@ import { runInput } from "../cli/run-input.ts";
 import { Kube } from "../cluster/api/kube.ts";
 import { runId } from "../cluster/run/run-id.ts";
 import { runWorkflow } from "../cluster/run/run-workflow.ts";
-import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
+import type { ClusterFlagValues } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";
 import { duration } from "../output/duration.ts";
 import { paintFor } from "../output/paint.ts";
 import { runTree } from "../output/run-tree.ts";
 import type { ExecutionResult } from "../workflow/execution-result.ts";
+import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc run`: one run of a workflow, on the cluster or here, and its result. */
 export default class Run extends TentacularCommand<ExecutionResult> {
@@ -30,7 +31,7 @@ export default class Run extends TentacularCommand<ExecutionResult> {
     }),
   };
   static override flags = {
-    ...clusterFlags,
+    ...workflowFlags,
     local: Flags.boolean({ description: "Run it here, without a cluster" }),
     input: Flags.string({
       char: "i",
@@ -66,16 +67,14 @@ export default class Run extends TentacularCommand<ExecutionResult> {
   private async runThere(
     name: string | undefined,
     input: string,
-    flags: Parameters<typeof clusterTarget>[0] & { timeout: number; "run-id"?: string | undefined },
+    flags: ClusterFlagValues & { timeout: number; "run-id"?: string | undefined },
   ): Promise<ExecutionResult> {
     const id = runId(flags["run-id"]);
-    const here = name === undefined ? await workflowHere(".") : { name };
-    const target = await clusterTarget(flags);
-    const own = "namespace" in here && !target.namespaceIsExplicit ? here.namespace : undefined;
-    const kube = await Kube.connect({ ...target, ...(own ? { namespace: own } : {}) });
+    const workflow = name ?? (await workflowHere(".")).name;
+    const kube = await Kube.connect(await workflowTarget(workflow, flags));
     const { progress, interrupted: signal } = this;
     return await runWorkflow(kube, {
-      workflow: here.name,
+      workflow,
       input,
       runId: id,
       timeoutMs: flags.timeout,

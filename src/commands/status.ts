@@ -1,9 +1,9 @@
 import { Args, Flags } from "@oclif/core";
 import { Kube } from "../cluster/api/kube.ts";
 import { type WorkflowStatus, workflowStatus } from "../cluster/look/workflow-status.ts";
-import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { statusView } from "../output/status-view.ts";
+import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc status`: how one workflow does, and why not when it does not. */
 export default class Status extends TentacularCommand<WorkflowStatus> {
@@ -13,13 +13,13 @@ export default class Status extends TentacularCommand<WorkflowStatus> {
   static override examples = ["<%= config.bin %> status hello", "<%= config.bin %> status hello --detail"];
   static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
   static override flags = {
-    ...clusterFlags,
+    ...workflowFlags,
     detail: Flags.boolean({ description: "Also image, resources, pods and events" }),
   };
 
   protected async execute(): Promise<Outcome<WorkflowStatus>> {
     const { args, flags } = await this.parse(Status);
-    const kube = await Kube.connect(await clusterTarget(flags));
+    const kube = await Kube.connect(await workflowTarget(args.name, flags));
     const status = await workflowStatus(kube, args.name, { detail: flags.detail });
     return {
       summary: `${args.name} ${status.version} is ${status.status}`,

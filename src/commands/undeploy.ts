@@ -3,12 +3,12 @@ import { Kube } from "../cluster/api/kube.ts";
 import { Helm } from "../cluster/helm/helm.ts";
 import { type Undeployed, undeploy } from "../cluster/undeploy/undeploy.ts";
 import { type UndeployPlan, undeployPlan } from "../cluster/undeploy/undeploy-plan.ts";
-import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { TentacularError } from "../errors.ts";
 import { confirm } from "../output/confirm.ts";
 import { undeployPlanView } from "../output/undeploy-plan-view.ts";
 import { undeployedView } from "../output/undeployed-view.ts";
+import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc undeploy`: a workflow goes, with all it had. */
 export default class Undeploy extends TentacularCommand<Undeployed> {
@@ -18,14 +18,14 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
   static override examples = ["<%= config.bin %> undeploy hello", "<%= config.bin %> undeploy hello --yes"];
   static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
   static override flags = {
-    ...clusterFlags,
+    ...workflowFlags,
     yes: Flags.boolean({ char: "y", description: "Do not ask" }),
     "keep-secrets": Flags.boolean({ description: "Leave the workflow's Secret on the cluster" }),
   };
 
   protected async execute(): Promise<Outcome<Undeployed>> {
     const { args, flags } = await this.parse(Undeploy);
-    const target = await clusterTarget(flags);
+    const target = await workflowTarget(args.name, flags);
     const kube = await Kube.connect(target);
     const keepSecrets = flags["keep-secrets"];
     const plan = await undeployPlan(kube, { workflow: args.name, keepSecrets });

@@ -2,9 +2,9 @@ import { Args } from "@oclif/core";
 import { Kube } from "../cluster/api/kube.ts";
 import { Helm } from "../cluster/helm/helm.ts";
 import { type Version, versionsOf } from "../cluster/look/versions-of.ts";
-import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { versionsView } from "../output/versions-view.ts";
+import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc versions`: all that can be gone back to. */
 export default class Versions extends TentacularCommand<Version[]> {
@@ -12,11 +12,11 @@ export default class Versions extends TentacularCommand<Version[]> {
   static override description = "Every line can be gone back to with rollback --revision.";
   static override examples = ["<%= config.bin %> versions hello"];
   static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
-  static override flags = clusterFlags;
+  static override flags = workflowFlags;
 
   protected async execute(): Promise<Outcome<Version[]>> {
     const { args, flags } = await this.parse(Versions);
-    const target = await clusterTarget(flags);
+    const target = await workflowTarget(args.name, flags);
     const kube = await Kube.connect(target);
     const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
     const versions = await versionsOf(kube, helm, args.name);

@@ -1,0 +1,37 @@
+import { tmpdir } from "node:os";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Ran } from "../cli/tntc.ts";
+import { expectClusterGolden } from "./cluster-golden.ts";
+import { type Ground, ground } from "./ground.ts";
+import { hello } from "./hello.ts";
+
+let at: Ground;
+const name = "own-namespace";
+
+/** Runs tntc without a namespace of flag or environment. */
+function bare(args: string[], cwd = at.dir): Promise<Ran> {
+  return at.tntc(args, { cwd, env: { HELM_NAMESPACE: "" } });
+}
+
+beforeAll(async () => {
+  at = await ground();
+  const more = `deployment: { namespace: ${at.namespace} }\n`;
+  for (const version of ["1.0", "2.0"]) {
+    await at.write(hello({ name, version, greeting: version, more }));
+    const { exitCode, stderr } = await bare(["deploy"]);
+    expect(exitCode, stderr).toBe(0);
+  }
+});
+afterAll(() => at[Symbol.asyncDispose]());
+
+test("elsewhere the name alone is not found, and the remedy says where it is", async () => {
+  expectClusterGolden("own-namespace-elsewhere", await bare(["status", name], tmpdir()), at);
+});
+
+test("in its own folder a workflow is found where its deployment.namespace put it, by every command", async () => {
+  const lines = [["run"], ["status"], ["logs"], ["versions"], ["rollback"], ["undeploy", "--yes"]];
+  for (const [command = "", ...flags] of lines) {
+    const { exitCode, stderr } = await bare([command, name, ...flags]);
+    expect(exitCode, `${command}: ${stderr}`).toBe(0);
+  }
+});
