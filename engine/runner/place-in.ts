@@ -1,4 +1,5 @@
 import { folderUrl } from "./folder-url.ts";
+import { messageOf } from "./message-of.ts";
 
 /** Where in the workflow's folder an error comes from, and what it says; paths are relative to the folder. */
 export type ErrorPlace = { message: string; file?: string; line?: number; column?: number; stack?: string };
@@ -32,14 +33,6 @@ function inMessageOf(text: string, base: string): string[] | undefined {
 
 function relative(url: string, base: string): string {
   return decodeURIComponent(url.slice(base.length).replace(/\?.*$/, ""));
-}
-
-function messageOf(error: unknown): string {
-  try {
-    return error instanceof Error ? error.message || error.name : String(error);
-  } catch {
-    return "An error that cannot be shown";
-  }
 }
 
 function stackOf(error: unknown): string {
