@@ -3,6 +3,7 @@ import type { LoadRequest } from "../wire/load-request.ts";
 import { BrokenNode } from "./broken-node.ts";
 import { folderUrl } from "./folder-url.ts";
 import { placeIn } from "./place-in.ts";
+import { refusalOf } from "./refusal-of.ts";
 
 /** A node ready to be called. */
 export type LoadedFunction = { index: number; name: string; from: readonly string[]; call: NodeFunction };
@@ -32,7 +33,8 @@ async function load(dir: string, { name, path }: { name: string; path: string })
   }
   const module = await import(url.href).catch((error) => {
     const place = placeIn(dir, error);
-    throw new BrokenNode(name, { file, ...place, message: `Node "${name}" cannot be loaded: ${place.message}` });
+    const why = refusalOf(name, place.message)?.message ?? place.message;
+    throw new BrokenNode(name, { file, ...place, message: `Node "${name}" cannot be loaded: ${why}` });
   });
   if (typeof module.default === "function") return module.default;
   throw new BrokenNode(name, { file, message: `Node "${name}": "${file}" has no default export that is a function` });

@@ -119,6 +119,21 @@ export default async () => ({
   expect(body.outputs["nosy"]).not.toMatchObject({ imported: "allowed" });
 });
 
+test("what is refused is told in our words, and a fetch that fails says why", async () => {
+  const nodes = {
+    env: 'export default () => Deno.env.get("HOME");\n',
+    program: 'export default () => new Deno.Command("sh").output();\n',
+    refused: 'export default () => fetch("http://127.0.0.1:2/path?key=k3y");\n',
+  };
+  const more = 'contract: { version: "1", dependencies: { it: { protocol: http, host: 127.0.0.1, port: 2 } } }\n';
+  const { body } = await (await readyEngine(writeWorkflow({ nodes, more }))).run({});
+  expect(body.errors).toEqual({
+    env: 'Node "env" is not permitted env access to "HOME"',
+    program: 'Node "program" is not permitted run access to "sh"',
+    refused: expect.stringMatching(/^fetch failed: "127.0.0.1:2": .*Connection refused/),
+  });
+});
+
 test("a timeout aborts ctx.signal and what waits on it; the node is tried again as often as config says", async () => {
   const waits = `let tries = 0;
 export default async (ctx: { signal: AbortSignal }) => {
