@@ -1,38 +1,55 @@
 import { parse } from "yaml";
 import { TentacularError } from "../../src/errors.ts";
+import { readSharedSecret } from "../../src/secrets/read-shared-secret.ts";
 import type { Json, Secrets } from "../wire/load-request.ts";
 
 const mounted = "/app/secrets";
+const shared = "$shared.";
+
+/** What one service has, as it was written. */
+type Services = Record<string, Json>;
 
 /**
  * The secrets of a workflow. `path`, a folder or a YAML file, replaces `.secrets/` and `.secrets.yaml` of the
  * workflow's folder; what the cluster mounts at `/app/secrets` is laid over both. A service is replaced as a whole.
+ * Beside the workflow, `$shared.<name>` stands for a secret of the repository; a deploy has resolved it for the cluster.
  */
 export async function readSecrets(dir: string, path?: string): Promise<Secrets> {
-  const local = path === undefined ? [`${dir}/.secrets`, `${dir}/.secrets.yaml`] : [path];
-  const layers: Secrets[] = [];
-  for (const source of new Set([...local, mounted])) layers.push(await read(source));
-  return Object.assign({}, ...layers);
+  const own = path === undefined ? await resolved(await readOwn(dir), dir) : await read(path);
+  const services = { ...own, ...(await read(mounted)) };
+  return Object.fromEntries(Object.entries(services).map(([service, value]) => [service, asMap(value)]));
 }
 
-async function read(path: string): Promise<Secrets> {
+async function readOwn(dir: string): Promise<Services> {
+  return { ...(await read(`${dir}/.secrets`)), ...(await read(`${dir}/.secrets.yaml`)) };
+}
+
+async function resolved(services: Services, dir: string): Promise<Services> {
+  const found = Object.entries(services).map(async ([service, value]): Promise<[string, Json]> => {
+    const name = typeof value === "string" && value.startsWith(shared) ? value.slice(shared.length) : undefined;
+    return [service, name === undefined ? value : await readSharedSecret(name, { dir, file: ".secrets.yaml" })];
+  });
+  return Object.fromEntries(await Promise.all(found));
+}
+
+async function read(path: string): Promise<Services> {
   const found = await Deno.stat(path).catch(() => undefined);
   if (found === undefined) return {};
   return found.isDirectory ? await readFiles(path) : readYaml(path, await Deno.readTextFile(path));
 }
 
-/** One file for each service, hidden ones left out: a JSON object is taken as it is, all else is `{ value }`. */
-async function readFiles(dir: string): Promise<Secrets> {
-  const secrets: Secrets = {};
+/** One file for each service, hidden ones left out: a JSON object is taken as it is, all else is text. */
+async function readFiles(dir: string): Promise<Services> {
+  const secrets: Services = {};
   for await (const { name } of Deno.readDir(dir)) {
     if (name.startsWith(".") || (await Deno.stat(`${dir}/${name}`)).isDirectory) continue;
     const text = await Deno.readTextFile(`${dir}/${name}`);
-    secrets[name] = objectIn(text) ?? { value: text.trim() };
+    secrets[name] = objectIn(text) ?? text.trim();
   }
   return secrets;
 }
 
-function readYaml(file: string, text: string): Secrets {
+function readYaml(file: string, text: string): Services {
   const services = mapOf(() => parse(text));
   if (services === undefined) {
     throw new TentacularError(`Secrets file "${file}" is not a map of services`, {
@@ -41,9 +58,10 @@ function readYaml(file: string, text: string): Secrets {
       remedy: "Write `service: { key: value }`",
     });
   }
-  return Object.fromEntries(Object.entries(services).map(([service, value]) => [service, asMap(value)]));
+  return services;
 }
 
+/** A plain text is `{ value }`. */
 function asMap(value: Json): Record<string, Json> {
   return isMap(value) ? value : { value };
 }

@@ -95,3 +95,23 @@ test("declared secrets that are missing are told, and the run goes on", async ()
   const { stderr } = await tntc(["run", "--local"], { cwd: half.dir });
   expect(stderr).toContain('The secret "two.token" is not in .secrets.yaml');
 });
+
+test("a secret that the repository shares reaches the node as its value, as deploy gives it, and is redacted", async () => {
+  const show =
+    "export default async (ctx) => { console.log(ctx.secrets.mail.token); return Object.keys(ctx.secrets.text); };";
+  using space = sample({
+    nodes: { show },
+    more: "",
+    files: {
+      ".git/HEAD": "ref: refs/heads/main\n",
+      ".secrets/mail": { token: "shared-t0ken" },
+      ".secrets/words": "some words\n",
+      ".secrets.yaml": "mail: $shared.mail\ntext: $shared.words\n",
+    },
+  });
+  const { stdout, stderr, exitCode } = await tntc(["run", "--local"], { cwd: space.dir });
+  expect(exitCode, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ outputs: { show: ["value"] } });
+  expect(stderr).toContain("«redacted»");
+  expect(stdout + stderr).not.toContain("$shared");
+});

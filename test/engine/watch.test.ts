@@ -110,3 +110,18 @@ test("a run that waited for a reload which failed is told why, and does not wait
   expect({ status, success: body.success }).toEqual({ status: 500, success: false });
   expect(body.errors["engine"]).toContain("odd");
 });
+
+test("a shared secret is read anew with each edit, and one that is not there is told by name", async () => {
+  const show = "export default async (ctx: any) => ctx.secrets.api.token;\n";
+  const dir = writeWorkflow({
+    nodes: { says: show },
+    files: { ".git/HEAD": "", ".secrets/mail": '{"token":"one"}', ".secrets.yaml": "api: $shared.mail\n" },
+  });
+  const engine = await readyEngine(dir, ["--watch"]);
+  await until(engine, "one");
+  writeFileSync(join(dir, ".secrets.yaml"), "api: $shared.none\n");
+  expect((await engine.logged({ event: "not-loadable" })).msg).toContain('The shared secret "none" cannot be read');
+  writeFileSync(join(dir, ".secrets/mail"), '{"token":"two"}');
+  writeFileSync(join(dir, ".secrets.yaml"), "api: $shared.mail\n");
+  await until(engine, "two");
+});
