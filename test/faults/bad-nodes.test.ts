@@ -99,6 +99,8 @@ describe.each<[string, Name, string, RegExp, "replaced" | "kept"]>([
   ["loops for ever", "impatient", "loop", late, "replaced"],
   ["loops for ever after a wait", "impatient", "loopLater", late, "replaced"],
   ["waits for ever", "impatient", "never", late, "kept"],
+  ["floods the log", "impatient", "flood", late, "replaced"],
+  ["gives a giant result", "patient", "giant", /Output of node "culprit" of \d+ bytes makes the result longer/, "kept"],
   ["fills the heap", "patient", "heap", oom, "replaced"],
   ["fills typed arrays", "patient", "typed", oom, "replaced"],
   ["fills typed arrays bit by bit", "patient", "typedSlowly", oom, "replaced"],
@@ -170,6 +172,21 @@ test("what a node throws after it returned is in the log, with its run, node and
       at: expect.stringMatching(/^nodes\/culprit\.ts:\d+:\d+$/),
     }),
   );
+});
+
+test("large requests and results, many at once, are served or turned away, and the next run works", async () => {
+  const input = { deed: "output", ms: 1_000_000, padding: "y".repeat(900_000) };
+  for (const burst of ["first", "second"]) {
+    const answers = await Promise.all(
+      Array.from({ length: 64 }, (_, index) => engine("patient").run<ExecutionResult>(id(`${burst}-${index}`), input)),
+    );
+    for (const { status, body } of answers) {
+      if (status === 200) expect(body.outputs["culprit"]).toHaveLength(1_000_000);
+      else expect([429, 500]).toContain(status);
+    }
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+  }
+  expect((await runs("patient", id("next"), {})).result.outputs["culprit"]).toBe("fine");
 });
 
 describe.each(names)("all the while, the pod of %s", (name) => {

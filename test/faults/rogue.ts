@@ -18,7 +18,7 @@ contract: { version: "1", dependencies: {} }
 const culprit = `const hoard: unknown[] = [];
 const wait = (ms: number) => new Promise((next) => setTimeout(next, ms));
 
-const deeds: Record<string, (...args: number[]) => unknown> = {
+const deeds: Record<string, (ms: number) => unknown> = {
   loop: () => { for (;;); },
   loopLater: async () => { await wait(20); for (;;); },
   never: () => new Promise(() => {}),
@@ -32,12 +32,14 @@ const deeds: Record<string, (...args: number[]) => unknown> = {
   late: () => { setTimeout(() => { throw new Error("too late"); }, 5); },
   timers: () => { setInterval(() => {}, 1); setTimeout(() => {}, 1e8); },
   loopAfter: () => { setTimeout(() => { for (;;); }, 5); },
-  wait: (ms) => wait(ms ?? 0),
+  flood: () => { for (;;) console.log("x".repeat(100_000)); },
+  giant: () => "x".repeat(20_000_000),
+  output: (length) => "x".repeat(length),
+  wait: (ms) => wait(ms),
   nothing: () => {},
 };
 
 export default async (_ctx: unknown, { deed = "nothing", ms = 0 }: { deed?: string; ms?: number }) => {
-  await deeds[deed]?.(ms);
-  return "fine";
+  return await deeds[deed]?.(ms) ?? "fine";
 };
 `;
