@@ -4,6 +4,7 @@ import { Kube } from "../../src/cluster/api/kube.ts";
 import { releases } from "../../src/cluster/release/releases.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { plainEnv } from "../cli/tntc.ts";
+import { counting } from "./counting.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
 
@@ -44,6 +45,22 @@ test("Ctrl-C during a rollback gives the lease back, and the next command works 
   const [newest] = await releases(kube, { workflow: "hello", namespace: at.namespace });
   expect(newest, "nobody has seen its pods serve").toMatchObject({ revision: 3, version: "1.0", rollout: "started" });
   expect((await at.tntc(["rollback", "hello", "--version", "2.0"])).exitCode).toBe(0);
+});
+
+test("Ctrl-C during a run leaves the run alone, and says how to get its result", async () => {
+  await using at = await ground();
+  await at.write(counting);
+  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  const { child, said, ended } = start(at, ["run", "counting", "--run-id", "left", "--input", '{"ms":4000}']);
+  const runs = `/api/v1/namespaces/${at.namespace}/services/counting:8080/proxy/runs`;
+  const states = async () => JSON.parse(await at.cluster.kubectl("get", "--raw", runs)).runs[0]?.state;
+  await expect.poll(states, { timeout: 20_000, interval: 100 }).toBe("running");
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  expect(said.text).toContain('Interrupted; run "left" of "counting" goes on (INTERRUPTED)');
+  expect(said.text).toContain("tntc run counting --run-id left");
+  const again = await at.tntc(["run", "counting", "--run-id", "left"]);
+  expect(JSON.parse(again.stdout).outputs.count.runs, again.stderr).toBe(1);
 });
 
 test("Ctrl-C while undeploy waits for the last pods gives the lease back, and says so", async () => {

@@ -25,7 +25,7 @@ export async function findRun(kube: Kube, request: RunRequest, startedAt: number
     if (result !== undefined) return result;
     if (answers.some(({ from, status }) => from === "engine" && status === 200)) knownAt = Date.now();
     if (Date.now() - knownAt > unknownForMs) throw lost(request);
-    await sleep(lookEveryMs);
+    await sleep(lookEveryMs, undefined, request.signal ? { signal: request.signal } : {});
   }
   throw runTimeout(request);
 }
