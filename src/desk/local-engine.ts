@@ -92,8 +92,18 @@ function handleOf(child: Child, url: string): LocalEngine {
     const late = setTimeout(() => child.kill("SIGKILL"), endMs);
     await ended;
     clearTimeout(late);
+    // An engine that did not end in order leaves its runner, which may be in a loop and hear of nothing.
+    endGroup(child);
   };
   return { url, ended, stop };
+}
+
+function endGroup({ pid }: Child): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // The common case: nobody is left.
+  }
 }
 
 async function untilItAnswers(engine: LocalEngine, lines: string[], signal: AbortSignal): Promise<void> {

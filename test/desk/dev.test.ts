@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
@@ -248,3 +249,31 @@ test("declared secrets that are missing are told at the start", async () => {
   await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
   await dev.sees(/The secret "api.key" is not in .secrets.yaml/);
 });
+
+test("an engine that is killed takes a runner with it that loops while it is loaded", async () => {
+  using space = sample({ nodes: { spins: "for (;;);\n" } });
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await urlOf(dev);
+  const runner = await untilThereIs(dev.pid, "runner.js");
+  await wait(500);
+  process.kill(await untilThereIs(dev.pid, "supervisor.js"), "SIGKILL");
+  expect(await dev.ended).not.toBe(0);
+  expect(await lingering([runner])).toEqual([]);
+});
+
+/** The process below this one that runs the program. */
+async function untilThereIs(pid: number, script: string): Promise<number> {
+  for (const until = performance.now() + 15_000; performance.now() < until; await wait(20)) {
+    const found = descendants(pid).find((below) => commandOf(below).some((word) => word.endsWith(script)));
+    if (found !== undefined) return found;
+  }
+  throw new Error(`No ${script} below ${pid}`);
+}
+
+function commandOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
