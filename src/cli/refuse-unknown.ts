@@ -6,13 +6,24 @@ import { wantsDebug, wantsJson } from "./wants.ts";
 
 /** Says that there is no such command, and which one was likely meant. */
 export function refuseUnknown(words: string[], argv: string[], manifest: Manifest): void {
-  const word = words[0] ?? "";
+  const error = words[0] === undefined ? missing() : unknown(words[0], Object.keys(manifest.commands));
+  reportError(error, { command: "", json: wantsJson(argv), debug: wantsDebug(argv), startedAt: new Date() });
+}
+
+function missing(): TentacularError {
+  return new TentacularError("No command is named", {
+    code: "COMMAND-MISSING",
+    remedy: "See: tntc --help",
+    exit: "usage",
+  });
+}
+
+function unknown(word: string, commands: string[]): TentacularError {
   const isFlag = word.startsWith("-");
-  const meant = isFlag ? undefined : nearest(word, Object.keys(manifest.commands));
-  const error = new TentacularError(`Unknown ${isFlag ? "flag" : "command"} "${word}"`, {
+  const meant = isFlag ? undefined : nearest(word, commands);
+  return new TentacularError(`Unknown ${isFlag ? "flag" : "command"} "${word}"`, {
     code: isFlag ? "FLAG-UNKNOWN" : "COMMAND-UNKNOWN",
     remedy: `${meant ? `Did you mean "tntc ${meant.replaceAll(":", " ")}"? ` : ""}See: tntc --help`,
     exit: "usage",
   });
-  reportError(error, { command: "", json: wantsJson(argv), debug: wantsDebug(argv), startedAt: new Date() });
 }

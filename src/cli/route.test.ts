@@ -42,8 +42,30 @@ describe("route()", () => {
     expect(route(["deploy", "--help"], manifest)).toMatchObject({ kind: "help", command: { id: "deploy" } });
   });
 
+  test.each([
+    [["--help", "-o", "json"]],
+    [["help", "-o", "json"]],
+    [["-o", "json", "--help"]],
+    [["-n", "prod", "--help"]],
+    [["-o", "json"]],
+    [["--debug"]],
+  ])("is help whatever flags stand around it: %j", (line) => {
+    expect(route(line, manifest)).toEqual({ kind: "help" });
+  });
+
+  test("is the help of a command whatever flags stand around it", () => {
+    for (const line of ["--help deploy", "help -o json deploy", "deploy --help -o json", "--help -o json deploy"]) {
+      expect(route(line.split(" "), manifest), line).toMatchObject({ kind: "help", command: { id: "deploy" } });
+    }
+  });
+
+  test("does not take a namespace without a command for a call for help", () => {
+    expect(route(["-n", "prod"], manifest)).toMatchObject({ kind: "unknown", words: [] });
+  });
+
   test("answers an unknown command before its help", () => {
-    expect(route(["nope", "--help"], manifest)).toMatchObject({ kind: "unknown" });
+    expect(route(["nope", "--help"], manifest)).toMatchObject({ kind: "unknown", words: ["nope"] });
+    expect(route(["--help", "nope"], manifest)).toMatchObject({ kind: "unknown", words: ["nope"] });
   });
 
   test("knows --version only as the first word", () => {

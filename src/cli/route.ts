@@ -9,20 +9,31 @@ export type Route =
 
 /**
  * Reads the command's words and leaves the rest to its parser. Global flags may stand before the command, as with
- * kubectl and Helm, and are handed on; help is asked for by `help`, `--help`, `-h`, or no word at all.
+ * kubectl and Helm, and are handed on. Help is asked for by `help`, `--help`, `-h`, or no word at all, and is help
+ * whatever flags stand around it.
  */
 export function route(argv: string[], manifest: Manifest): Route {
-  const { before, rest } = splitGlobals(argv, manifest);
+  const { before, rest } = splitGlobals(argv, globals(manifest));
   if (rest[0] === "--version") return { kind: "version" };
-  const wantsHelp = asksForHelp(argv);
-  const words = rest[0] === "help" ? rest.slice(1) : rest;
-  const command = longestMatch(words, manifest);
-  if (wantsHelp || rest.length === 0 || rest[0] === "help") {
-    if (command) return { kind: "help", command };
-    if (words.every((word) => word.startsWith("-"))) return { kind: "help" };
-  }
-  if (!command) return { kind: "unknown", words, argv };
-  return { kind: "command", command, argv: [...before, ...words.slice(command.id.split(":").length)] };
+  if (rest[0] === "help" || asksForHelp(argv)) return helpFor(rest, argv, manifest);
+  if (rest.length === 0 && saysNothing(argv, manifest)) return { kind: "help" };
+  const command = longestMatch(rest, manifest);
+  if (!command) return { kind: "unknown", words: rest, argv };
+  return { kind: "command", command, argv: [...before, ...rest.slice(command.id.split(":").length)] };
+}
+
+function helpFor(words: string[], argv: string[], manifest: Manifest): Route {
+  const asked = words.filter((word, at) => !isHelp(word) && !(at === 0 && word === "help"));
+  const { rest } = splitGlobals(asked, globals(manifest));
+  const command = longestMatch(rest, manifest);
+  if (command) return { kind: "help", command };
+  return rest.every((word) => word.startsWith("-")) ? { kind: "help" } : { kind: "unknown", words: rest, argv };
+}
+
+/** Whether a line is empty but for how to say things; a namespace without a command is a command forgotten. */
+function saysNothing(argv: string[], manifest: Manifest): boolean {
+  const manners = globals(manifest).filter(({ helpGroup }) => helpGroup === "GLOBAL");
+  return splitGlobals(argv, manners).rest.length === 0;
 }
 
 /** The flags that every command or several commands share, told apart by their help group. */
@@ -31,8 +42,7 @@ function globals(manifest: Manifest): FlagEntry[] {
   return all.filter(({ helpGroup }) => helpGroup !== undefined);
 }
 
-function splitGlobals(argv: string[], manifest: Manifest): { before: string[]; rest: string[] } {
-  const known = globals(manifest);
+function splitGlobals(argv: string[], known: FlagEntry[]): { before: string[]; rest: string[] } {
   let at = 0;
   for (let word = argv[at]; word !== undefined; word = argv[at]) {
     const flag = known.find(({ name, char }) => word === `-${char}` || new RegExp(`^--${name}(=|$)`).test(word));
@@ -45,7 +55,11 @@ function splitGlobals(argv: string[], manifest: Manifest): { before: string[]; r
 
 function asksForHelp(argv: string[]): boolean {
   const end = argv.indexOf("--");
-  return argv.slice(0, end < 0 ? undefined : end).some((word) => word === "--help" || word === "-h");
+  return argv.slice(0, end < 0 ? undefined : end).some(isHelp);
+}
+
+function isHelp(word: string): boolean {
+  return word === "--help" || word === "-h";
 }
 
 function longestMatch(words: string[], manifest: Manifest): CommandEntry | undefined {

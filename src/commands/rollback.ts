@@ -19,7 +19,11 @@ export default class Rollback extends TentacularCommand<RolledBack> {
   static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
   static override flags = {
     ...workflowFlags,
-    version: Flags.string({ helpValue: "V", description: "Newest revision of this workflow version" }),
+    version: Flags.string({
+      helpValue: "V",
+      description: "Newest revision of this workflow version",
+      exclusive: ["revision"],
+    }),
     revision: Flags.integer({ min: 1, helpValue: "N", description: "This revision; versions lists them" }),
     timeout: durationFlag({ default: 300_000, description: "How long the pods may take to serve" }),
   };

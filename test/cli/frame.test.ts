@@ -40,6 +40,8 @@ describe("what is said", () => {
     "unexpected-argument": ["version", "now"],
     "value-invalid": ["version", "--output", "xml"],
     "value-missing": ["init", "x", "--dir"],
+    "command-missing": ["-n", "foo"],
+    "flags-exclude": ["rollback", "hello", "--revision", "1", "--version", "1.0"],
   };
   test.each(Object.entries(lines))("%s", async (name, args) => {
     expectGolden(`frame/${name}`, all(await tntc(args)));
@@ -63,13 +65,24 @@ describe("help", () => {
   });
 
   test("is the same for help, --help, -h and no word at all", async () => {
-    const pages = await Promise.all([[], ["help"], ["--help"], ["-h"]].map((args) => tntc(args)));
-    expect(new Set(pages.map(({ stdout }) => stdout)).size).toBe(1);
+    const json = [
+      ["--help", "-o", "json"],
+      ["-o", "json"],
+    ];
+    const pages = await Promise.all([[], ["help"], ["--help"], ["-h"], ...json].map((args) => tntc(args)));
+    expect(new Set(pages.map(all)).size).toBe(1);
   });
 
   test("of a command is the same before and after it", async () => {
-    const [before, after] = await Promise.all([tntc(["help", "init"]), tntc(["init", "--help"])]);
+    const [before, after, json] = await Promise.all(
+      [
+        ["help", "init"],
+        ["init", "--help"],
+        ["init", "--help", "-o", "json"],
+      ].map((args) => tntc(args)),
+    );
     expect(before).toEqual(after);
+    expect(json).toEqual(after);
   });
 });
 
