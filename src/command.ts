@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import { Command } from "@oclif/core/command";
 import * as Flags from "@oclif/core/flags";
 import type { Input, ParserOutput } from "@oclif/core/parser";
+import { interrupted } from "./cli/interrupted.ts";
 import { printNow } from "./cli/print-now.ts";
 import { usageError } from "./cli/usage-error.ts";
 import { wantsDebug, wantsJson } from "./cli/wants.ts";
@@ -67,7 +68,7 @@ export abstract class TentacularCommand<T> extends Command {
   protected override async init(): Promise<void> {}
 
   override async run(): Promise<void> {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => this.interrupt());
+    for (const signal of ["SIGINT", "SIGTERM"] as const) this.listen(signal);
     const outcome = await this.execute();
     const exit = outcome.exit ?? "ok";
     this.said?.end();
@@ -100,14 +101,17 @@ export abstract class TentacularCommand<T> extends Command {
     this.report(wasInterrupted ? this.interrupted.reason : error);
   }
 
+  /** Takes over from the program's start. A moment without a listener would lose the signal that came meanwhile. */
+  private listen(signal: NodeJS.Signals): void {
+    const mine = () => this.interrupt();
+    process.on(signal, mine);
+    for (const each of process.listeners(signal)) if (each !== mine) process.off(signal, each);
+  }
+
   private interrupt(): void {
     const first = !this.interrupted.aborted;
     const heard = getEventListeners(this.interrupted, "abort").length > 0;
-    const error = new TentacularError("Interrupted", {
-      code: "INTERRUPTED",
-      remedy: "Run it again when you are ready",
-      exit: "interrupted",
-    });
+    const error = interrupted();
     this.interruption.abort(error);
     if (first && heard) setTimeout(() => this.leave(error), settleMs).unref();
     else this.leave(error);

@@ -21,8 +21,16 @@ async function main(argv: string[]): Promise<void> {
       return (await import("./cli/refuse-unknown.ts")).refuseUnknown(asked.words, argv, manifest);
     case "command":
       quietPipes();
+      for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void endEarly());
       return (await import("./cli/run-command.ts")).runCommand(asked.command, asked.argv);
   }
+}
+
+/** Answers an interrupt that comes before the command listens itself. */
+async function endEarly(): Promise<void> {
+  const { interrupted } = await import("./cli/interrupted.ts");
+  await giveUp(interrupted(), startedAt);
+  process.exit();
 }
 
 /** Whatever was not foreseen is said in the same form as what was. */

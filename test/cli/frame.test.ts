@@ -22,6 +22,18 @@ function helmThat(name: string, script: string): string {
   return path;
 }
 
+/** Sends SIGINT, once, to the process that it is loaded into when that looks at the file of all commands. */
+const interruptWhileLoading = `const fs = require("node:fs");
+let sent = false;
+for (const name of ["readFileSync", "openSync", "statSync"]) {
+  const original = fs[name];
+  fs[name] = (file, ...rest) => {
+    if (!sent && String(file).endsWith("commands.cjs")) sent = process.kill(process.pid, "SIGINT");
+    return original(file, ...rest);
+  };
+}
+`;
+
 const all = ({ stdout, stderr, exitCode }: { stdout: string; stderr: string; exitCode: number }) =>
   `--- stdout\n${stdout}--- stderr\n${stderr}--- exit code ${exitCode}\n`;
 
@@ -139,6 +151,15 @@ describe("an interrupt", () => {
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 130 });
     expect(stderr).toMatch(/^Error: Interrupted \(INTERRUPTED\)\n {2}Remedy: .*\n$/);
     expect(() => process.kill(helm, 0)).toThrow("ESRCH");
+  });
+
+  test("is said in JSON to programs also when it comes before the command has begun", async () => {
+    const preload = `${scratch}/interrupt-while-loading.cjs`;
+    writeFileSync(preload, interruptWhileLoading);
+    const env = { NODE_OPTIONS: `--require=${preload}`, HELM_BIN: helmThat("helm", "echo v4.2.3") };
+    const { stdout, exitCode } = await tntc(["version", "-o", "json"], { env });
+    expect(exitCode).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ result: { error: { code: "INTERRUPTED" } } });
   });
 
   test("is said in JSON to programs", async () => {
