@@ -34,6 +34,12 @@ describe("clusterTarget()", () => {
     expect(await clusterTarget({}, {})).toEqual({ namespaceIsExplicit: false });
   });
 
+  test("refuses what Kubernetes does not take for a namespace, wherever it comes from", async () => {
+    const refused = { code: "NAMESPACE-INVALID", exit: "usage" };
+    await expect(clusterTarget({ namespace: "kube_bad" }, {})).rejects.toMatchObject(refused);
+    await expect(clusterTarget({}, { HELM_NAMESPACE: "Team" })).rejects.toMatchObject(refused);
+  });
+
   test("takes a namespace of the environment as named", async () => {
     expect(await clusterTarget({}, { HELM_NAMESPACE: "x" })).toMatchObject({
       namespace: "x",

@@ -1,5 +1,7 @@
 import * as Flags from "@oclif/core/flags";
 import type { ClusterSelection } from "./cluster/api/cluster-selection.ts";
+import { TentacularError } from "./errors.ts";
+import { formats } from "./workflow/schema/formats.ts";
 
 /** Where a cluster command acts. */
 export type ClusterTarget = ClusterSelection & {
@@ -46,6 +48,8 @@ export type ClusterFlagValues = {
  * Says where a command acts: flags before environment. Helm takes these flags for itself, wherever they stand, and
  * hands them on as `HELM_NAMESPACE`, `HELM_KUBECONTEXT` and `KUBECONFIG`, so both ways of calling mean the same.
  * Helm always sets `HELM_NAMESPACE`: under it, a namespace that equals the context's own counts as not named.
+ *
+ * @throws {TentacularError} `NAMESPACE-INVALID` (usage) for a name that Kubernetes does not take
  */
 export async function clusterTarget(
   flags: ClusterFlagValues,
@@ -54,6 +58,7 @@ export async function clusterTarget(
   const kubeconfig = flags.kubeconfig || undefined;
   const context = flags["kube-context"] || env["HELM_KUBECONTEXT"] || undefined;
   const namespace = flags.namespace || env["HELM_NAMESPACE"] || undefined;
+  if (namespace !== undefined && !formats.namespace.pattern.test(namespace)) throw namespaceInvalid(namespace);
   const selection: ClusterSelection = { kubeconfig, context, namespace };
   const underHelm = env["HELM_PLUGIN_NAME"] !== undefined && !flags.namespace;
   const namespaceIsExplicit =
@@ -66,4 +71,13 @@ async function ownNamespace({ kubeconfig, context }: ClusterSelection, env: Node
   const { readKubeconfig } = await import("./cluster/api/kubeconfig.ts");
   const { contexts, currentContext } = await readKubeconfig(kubeconfig, env);
   return contexts.get(context ?? currentContext ?? "")?.namespace || "default";
+}
+
+function namespaceInvalid(name: string): TentacularError {
+  const { remedy } = formats.namespace;
+  return new TentacularError(`No namespace can be called "${name}"`, {
+    code: "NAMESPACE-INVALID",
+    remedy,
+    exit: "usage",
+  });
 }

@@ -54,6 +54,7 @@ describe("what is said", () => {
     "value-missing": ["init", "x", "--dir"],
     "command-missing": ["-n", "foo"],
     "flags-exclude": ["rollback", "hello", "--revision", "1", "--version", "1.0"],
+    "namespace-invalid": ["status", "hello", "-n", "kube_bad"],
   };
   test.each(Object.entries(lines))("%s", async (name, args) => {
     expectGolden(`frame/${name}`, all(await tntc(args)));
