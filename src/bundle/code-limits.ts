@@ -1,4 +1,4 @@
-/** How much code of one workflow we read, so that no folder costs more than a moment. */
+/** How much code of one workflow we read, so that no folder costs more than a moment, and how much of it can travel. */
 export const codeLimits = {
   /** Bytes of workflow.yaml; its characters are bounded by the parser. */
   workflowBytes: 1024 * 1024,
@@ -6,4 +6,6 @@ export const codeLimits = {
   fileBytes: 1024 * 1024,
   /** Files of one workflow. */
   files: 500,
+  /** Bytes of all files together; above it, a Helm release would become too large to keep ten of. */
+  releaseBytes: 128 * 1024,
 } as const;

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from "node:fs";
-import { basename, dirname, posix } from "node:path";
+import { basename, dirname, join, posix } from "node:path";
 import { TentacularError } from "../errors.ts";
 import type { Draft } from "../workflow/draft.ts";
 import type { Finding } from "../workflow/finding.ts";
@@ -12,6 +12,7 @@ import { codeRules } from "./code-rules.ts";
 import { listedSecrets } from "./listed-secrets.ts";
 import { type Need, type ReadCode, readCode } from "./read-code.ts";
 import { readSource, type SourceProblem } from "./read-source.ts";
+import { sizeProblem } from "./size-problem.ts";
 
 /** A workflow's folder as it is, whatever is wrong with it. `spec` is present when no finding is an error. */
 export type Inspection = Omit<Workflow, "spec"> & { spec?: WorkflowSpec };
@@ -30,9 +31,9 @@ export async function inspectWorkflow(path: string): Promise<Inspection> {
   const parsed = parseWorkflow(source.text);
   const code = await readCode(dir, parsed.draft ? needsOf(parsed, parsed.draft) : []);
   const ruled = parsed.draft ? rulesOf(dir, code, parsed.draft) : [];
-  const findings = shown([...parsed.findings, ...code.findings, ...ruled]);
-  const flawless = !findings.some(({ severity }) => severity === "error");
   const files = [...new Set([name, ...code.files])].sort();
+  const findings = shown([...parsed.findings, ...code.findings, ...ruled, ...sizeRule(dir, files)]);
+  const flawless = !findings.some(({ severity }) => severity === "error");
   const { imports, references } = code;
   return {
     dir,
@@ -100,6 +101,16 @@ function needsOf({ findings, findingOf }: ParsedWorkflow, { nodes }: Draft): Nee
     const askedFor = (problem: SourceProblem) => findingOf({ ...problem, path: at });
     return [{ path: posix.normalize(spec.path), kind: "node", askedFor }];
   });
+}
+
+/** Only a warning: it runs and is tested here, and cannot be deployed. */
+function sizeRule(dir: string, files: string[]): Finding[] {
+  const sizeOf = (path: string) => statSync(join(dir, path), { throwIfNoEntry: false })?.size ?? 0;
+  const problem = sizeProblem(files.map((path) => ({ path, bytes: sizeOf(path) })));
+  if (!problem) return [];
+  const { code, message, remedy, result } = problem;
+  const file = result.largest[0]?.path ?? name;
+  return [{ code, severity: "warning", file, path: "", line: 1, column: 1, message, remedy }];
 }
 
 function rulesOf(dir: string, { references }: ReadCode, draft: Draft): Finding[] {

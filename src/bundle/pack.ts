@@ -4,6 +4,7 @@ import { TentacularError } from "../errors.ts";
 import type { CodeFile } from "./canonical-tar.ts";
 import { digestOf } from "./digest.ts";
 import { type InlineFile, inlineFiles } from "./inline-file.ts";
+import { sizeProblem } from "./size-problem.ts";
 
 /** A workflow's code, ready to travel. */
 export type Code = {
@@ -17,9 +18,6 @@ export type Code = {
 /** What there is to pack: paths relative to the folder, with `/`. */
 export type Packable = { dir: string; files: readonly string[] };
 
-/** Above this, a Helm release would become too large to keep ten of. */
-const mostBytes = 128 * 1024;
-
 /**
  * Reads a workflow's files (workflow.yaml and all that its nodes import) into the one form that is deployed.
  *
@@ -31,7 +29,7 @@ const mostBytes = 128 * 1024;
 export async function pack({ dir, files: paths }: Packable): Promise<Code> {
   const files = await Promise.all([...paths].sort().map((path) => read(dir, path)));
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  if (bytes > mostBytes) throw tooLarge(files, bytes);
+  refuseTooLarge(files);
   return { digest: await digestOf(files), files: inlineFiles(files), bytes };
 }
 
@@ -49,24 +47,7 @@ async function read(dir: string, path: string): Promise<CodeFile> {
   }
 }
 
-function tooLarge(files: readonly CodeFile[], bytes: number): TentacularError {
-  const largest = [...files].sort((a, b) => b.bytes.length - a.bytes.length).slice(0, 3);
-  const named = largest.map((file) => `"${file.path}" (${kib(file.bytes.length)})`).join(", ");
-  return new TentacularError(
-    `The workflow's code is ${kib(bytes)} in ${files.length} files, and a release holds ${kib(mostBytes)}; the largest are ${named}`,
-    {
-      code: "CODE-TOO-LARGE",
-      exit: "invalid",
-      remedy: "Make the files smaller or import less; bundles for larger code come with a later version",
-      result: {
-        bytes,
-        limit: mostBytes,
-        largest: largest.map(({ path, bytes: { length } }) => ({ path, bytes: length })),
-      },
-    },
-  );
-}
-
-function kib(bytes: number): string {
-  return `${(bytes / 1024).toFixed(1)} KiB`;
+function refuseTooLarge(files: readonly CodeFile[]): void {
+  const problem = sizeProblem(files.map(({ path, bytes }) => ({ path, bytes: bytes.length })));
+  if (problem) throw new TentacularError(problem.message, { ...problem, exit: "invalid" });
 }

@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/package-root.ts";
 import { expectGolden } from "./golden.ts";
@@ -27,6 +29,19 @@ test("places are told from where one stands, so that an editor finds them", asyn
 test("the file itself may be named instead of its folder", async () => {
   const { stdout, exitCode } = await tntc(["validate", "hello/workflow.yaml"], { cwd: fixtures });
   expect({ stdout, exitCode }).toEqual({ stdout: "✓ hello is valid: 1 node in 1 stage\n", exitCode: 0 });
+});
+
+test("code that is too large to be deployed is told, and is valid all the same", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "tentacular-large-"));
+  try {
+    cpSync(`${fixtures}/hello`, dir, { recursive: true });
+    appendFileSync(join(dir, "nodes/greet.ts"), `// ${"x".repeat(196 * 1024)}\n`);
+    const { stdout, exitCode } = await tntc(["validate"], { cwd: dir });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^nodes\/greet.ts:1:1 warning CODE-TOO-LARGE The workflow's code is 196\.\d KiB in 2 files/);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 });
 
 test("a folder that is not there is no workflow", async () => {
