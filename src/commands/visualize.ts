@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { extname } from "node:path";
 import { Args, Flags } from "@oclif/core";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
@@ -21,15 +22,15 @@ export default class Visualize extends TentacularCommand<Visualized> {
   static override flags = {
     format: Flags.option({
       options: drawingFormats,
-      description: "How to draw (default: as the name of the written file says, else mermaid)",
+      description: "How to draw (default: as .svg, .mmd, .md or .txt of the written file says, else mermaid)",
     })(),
     write: Flags.string({ helpValue: "FILE", description: "Write the drawing there" }),
   };
 
   protected async execute(): Promise<Outcome<Visualized>> {
     const { args, flags } = await this.parse(Visualize);
+    const format = flags.format ?? formatFor(flags.write);
     const workflow = await readWorkflow(args.dir);
-    const format = flags.format ?? formatFor(flags.write ?? "");
     const drawing = drawingOf(workflow, format);
     const result = { workflow: workflow.spec.name, format, drawing };
     if (flags.write === undefined) return { summary: `Drew ${workflow.spec.name}`, result, view: () => drawing };
@@ -38,9 +39,17 @@ export default class Visualize extends TentacularCommand<Visualized> {
   }
 }
 
-function formatFor(file: string): DrawingFormat {
-  if (file.endsWith(".svg")) return "svg";
-  return file.endsWith(".txt") ? "text" : "mermaid";
+const formats: Record<string, DrawingFormat> = { ".svg": "svg", ".txt": "text", ".md": "mermaid", ".mmd": "mermaid" };
+
+/** Whoever writes a picture of another kind means a program that we are not. */
+function formatFor(file: string | undefined): DrawingFormat {
+  const known = file === undefined ? "mermaid" : formats[extname(file).toLowerCase()];
+  if (known) return known;
+  throw new TentacularError(`The name "${file}" does not say how to draw`, {
+    code: "FORMAT-UNKNOWN",
+    exit: "usage",
+    remedy: `End it with one of: ${Object.keys(formats).join(", ")}; or say it with --format`,
+  });
 }
 
 async function write(file: string, text: string): Promise<void> {
