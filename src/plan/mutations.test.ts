@@ -50,7 +50,7 @@ test.each([1, 2, 3, 4])(
       }
       if (!spec) continue;
       planOf({ spec, references: [] });
-      for (const format of drawingFormats) drawingOf({ spec, references: [] }, format);
+      for (const format of drawingFormats) drawingOf({ spec, imports: [], references: [] }, format);
     }
   },
 );

@@ -9,6 +9,8 @@ import { tntc } from "./tntc.ts";
 const fixtures = `${packageRoot()}/test/fixtures`;
 const good = readdirSync(fixtures).filter((name) => name !== "bad");
 
+const greet = 'graph TD\n    Trigger_1(["manual"])\n    greet[greet]\n    Trigger_1 --> greet\n';
+
 test.each(good.flatMap((name) => ["mermaid", "text", "svg"].map((format) => [name, format])))(
   "%s is drawn as %s, the same every time",
   async (name = "", format = "") => {
@@ -20,7 +22,7 @@ test.each(good.flatMap((name) => ["mermaid", "text", "svg"].map((format) => [nam
 
 test("Mermaid is what is drawn when nothing else is said", async () => {
   const { stdout } = await tntc(["visualize", "fan-out"], { cwd: fixtures });
-  expect(stdout).toMatch(/^graph TD\n {4}double\[double\]\n/);
+  expect(stdout).toMatch(/^graph TD\n {4}Trigger_1\(\["manual"\]\)\n {4}double\[double\]\n/);
 });
 
 test("the name of the written file says how to draw", async () => {
@@ -33,7 +35,21 @@ test("the name of the written file says how to draw", async () => {
     };
     expect(await written("hello.svg")).toMatch(/^<svg /);
     expect(await written("hello.txt")).toContain("┌───────┐");
-    expect(await written("hello.md")).toBe("```mermaid\ngraph TD\n    greet[greet]\n```\n");
+    expect(await written("hello.md")).toBe(`\`\`\`mermaid\n${greet}\`\`\`\n`);
+    expect(await written("hello.MMD")).toBe(greet);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
+test.each(["hello.png", "hello"])("the name %s says nothing that we can draw, and nothing is written", async (file) => {
+  const dir = mkdtempSync(join(tmpdir(), "tentacular-draw-"));
+  try {
+    const { exitCode, stderr } = await tntc(["visualize", "hello", "--write", join(dir, file)], { cwd: fixtures });
+    expect({ exitCode, files: readdirSync(dir) }).toEqual({ exitCode: 2, files: [] });
+    expect(stderr).toContain("End it with one of: .svg, .txt, .md, .mmd");
+    const told = ["visualize", "hello", "--format", "text", "--write", join(dir, file)];
+    expect(await tntc(told, { cwd: fixtures })).toMatchObject({ exitCode: 0 });
   } finally {
     rmSync(dir, { recursive: true });
   }

@@ -10,7 +10,7 @@ function workflow(nodes: string[], edges: [string, string][], more = "") {
       `edges: ${JSON.stringify(edges.map(([from, to]) => ({ from, to })))}\n${more}`,
   );
   if (!spec) throw new Error(JSON.stringify(findings));
-  return { spec, references: [] };
+  return { spec, imports: [], references: [] };
 }
 
 test("Mermaid is sorted, whatever the order in the file, and words of its own are no danger", () => {
@@ -24,7 +24,50 @@ test("Mermaid is sorted, whatever the order in the file, and words of its own ar
     ),
     "mermaid",
   );
-  expect(drawn).toBe("graph TD\n    a[a]\n    b[b]\n    end_[end]\n    a --> b\n    b --> end_\n");
+  expect(drawn).toBe(
+    'graph TD\n    Trigger_1(["manual"])\n    a[a]\n    b[b]\n    end_[end]\n    Trigger_1 --> a\n    a --> b\n    b --> end_\n',
+  );
+});
+
+test("triggers lead to every node that begins, and dotted lines to what a node or its helpers use", () => {
+  const drawn = workflow(
+    ["a", "b", "c"],
+    [["a", "c"]],
+    `triggers: [{ type: manual }, { type: cron, name: nightly, schedule: "0 2 * * *" }]
+contract:
+  version: "1"
+  dependencies:
+    shop: { protocol: https, host: shop.example.com }
+    pg: { protocol: postgresql, host: pg.example.com, database: d, user: u, auth: { type: password, secret: pg.password } }
+    zod: { protocol: npm, host: zod, version: ^4 }
+    idle: { protocol: https, host: idle.example.com }
+`,
+  );
+  const at = { line: 1, column: 1 };
+  const text = drawingOf(
+    {
+      ...drawn,
+      imports: [
+        { ...at, file: "a.ts", specifier: "./helper.ts", path: "helper.ts" },
+        { ...at, file: "helper.ts", specifier: "npm:zod@^4" },
+      ],
+      references: [
+        { ...at, file: "a.ts", kind: "fetch", name: "shop" },
+        { ...at, file: "helper.ts", kind: "secret", name: "pg.password" },
+      ],
+    },
+    "mermaid",
+  );
+  expect(text.split("\n").filter((line) => line.includes("Trigger"))).toEqual([
+    '    Trigger_1(["manual"])',
+    '    Trigger_2(["cron nightly<br/>0 2 * * *"])',
+    "    Trigger_1 --> a",
+    "    Trigger_1 --> b",
+    "    Trigger_2 --> a",
+    "    Trigger_2 --> b",
+  ]);
+  for (const used of ["pg", "shop", "zod"]) expect(text).toContain(`    a -.-> Dep_${used}\n`);
+  expect(text).not.toContain("-.-> Dep_idle");
 });
 
 test("an SVG lets no text become markup", () => {

@@ -1,6 +1,5 @@
-import type { Workflow } from "../../workflow/workflow.ts";
 import { mermaid } from "./mermaid.ts";
-import { pictureOf } from "./picture.ts";
+import { type Drawable, pictureOf } from "./picture.ts";
 import { svg } from "./svg.ts";
 import { textDrawing } from "./text-drawing.ts";
 
@@ -17,6 +16,6 @@ const draw = { mermaid, text: textDrawing, svg };
  * @example
  * drawingOf(await readWorkflow("."), "mermaid"); // "graph TD\n    …"
  */
-export function drawingOf(workflow: Pick<Workflow, "spec" | "references">, format: DrawingFormat): string {
+export function drawingOf(workflow: Drawable, format: DrawingFormat): string {
   return draw[format](pictureOf(workflow));
 }

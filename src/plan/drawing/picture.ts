@@ -1,7 +1,11 @@
 import { protocols } from "../../workflow/protocols.ts";
-import type { Dependency, Trigger, WorkflowSpec } from "../../workflow/spec.ts";
+import type { Dependency, Trigger } from "../../workflow/spec.ts";
 import { stagesOf } from "../../workflow/stages.ts";
-import type { CodeReference } from "../../workflow/workflow.ts";
+import type { Workflow } from "../../workflow/workflow.ts";
+import { usesOf } from "./uses-of.ts";
+
+/** What of a workflow is drawn. */
+export type Drawable = Pick<Workflow, "spec" | "imports" | "references">;
 
 /** All that a drawing of a workflow shows, whatever it is drawn with. */
 export type Picture = {
@@ -18,7 +22,8 @@ export type Picture = {
 };
 
 /** What there is to draw of a workflow. */
-export function pictureOf({ spec, references }: { spec: WorkflowSpec; references: readonly CodeReference[] }): Picture {
+export function pictureOf(workflow: Drawable): Picture {
+  const { spec } = workflow;
   const edges = new Map(spec.edges.map(({ from, to }) => [`${from} ${to}`, { from, to }]));
   return {
     name: spec.name,
@@ -27,7 +32,7 @@ export function pictureOf({ spec, references }: { spec: WorkflowSpec; references
     triggers: spec.triggers.map(triggerOf),
     nodes: Object.keys(spec.nodes)
       .sort()
-      .map((name) => ({ name, uses: usesOf(spec.nodes[name]?.path ?? "", references) })),
+      .map((name) => ({ name, uses: usesOf(spec.nodes[name]?.path ?? "", workflow) })),
     edges: [...edges.keys()].sort().flatMap((key) => edges.get(key) ?? []),
     stages: stagesOf(spec),
     dependencies: Object.entries(spec.contract?.dependencies ?? {}).map(([name, dependency]) =>
@@ -50,13 +55,6 @@ function triggerOf({
     type
   ];
   return { type, label: name ?? type, detail: details.filter((part) => part !== undefined).join(" ") };
-}
-
-/** What the node's own file asks for; what its helpers ask for is not followed. */
-function usesOf(path: string, references: readonly CodeReference[]): string[] {
-  const file = path.replace(/^\.\//, "");
-  const names = references.filter((use) => use.kind === "dependency" && use.file === file).map(({ name }) => name);
-  return [...new Set(names)].sort();
 }
 
 function dependencyOf(
