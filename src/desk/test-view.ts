@@ -52,6 +52,7 @@ function placeLines({ place }: TestResult): string[] {
 
 function driftLines(drift: Drift, strict: boolean): string[] {
   const { summary, violations } = drift;
+  if (violations.length === 0) return ["", "No contract drift"];
   const listed = violations.flatMap((violation) => [
     `  [${violation.type}] ${violation.message}`,
     `    Suggestion: ${violation.suggestion}`,
@@ -59,14 +60,15 @@ function driftLines(drift: Drift, strict: boolean): string[] {
   return [
     "",
     "=== Contract Drift Report ===",
-    ...(listed.length === 0 ? [] : [strict ? "VIOLATIONS" : "VIOLATIONS (only told, because of --warn)", ...listed]),
+    strict ? "VIOLATIONS" : "VIOLATIONS (only told, because of --warn)",
+    ...listed,
     "SUMMARY",
     `  Dependencies accessed:    ${names(summary.dependenciesAccessed)}`,
     `  Direct fetch() calls:     ${summary.directFetchCalls}`,
     `  Direct secrets access:    ${summary.directSecretsAccess}`,
     `  Dead declarations:        ${names(summary.deadDeclarations)}`,
     `  Undeclared dependencies:  ${names(summary.undeclaredDependencies)}`,
-    `  Has violations:           ${summary.hasViolations ? "YES" : "NO"}`,
+    "  Has violations:           YES",
   ];
 }
 
