@@ -114,3 +114,11 @@ test.each(["constructor", "toString", "hasOwnProperty"])("a node may be called %
   expect(findings).toEqual([]);
   expect(Object.keys(spec?.nodes ?? {})).toEqual([name.toLowerCase()]);
 });
+
+test("a node is not said to be alone where an edge names one that is not there: it may be meant", () => {
+  const nodes = 'name: x\nversion: "1.0"\nnodes: { a: { path: a.ts }, b: { path: b.ts }, c: { path: c.ts } }\n';
+  const codesOf = (edges: string) =>
+    parseWorkflow(`${nodes}edges: [${edges}]\ncontract: { version: "1" }\n`).findings.map(({ code }) => code);
+  expect(codesOf("{ from: a, to: b }, { from: b, to: cc }")).toEqual(["EDGE-NODE-UNKNOWN"]);
+  expect(codesOf("{ from: a, to: b }")).toEqual(["NODE-ALONE"]);
+});

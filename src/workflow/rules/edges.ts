@@ -13,7 +13,9 @@ export function edgeRules({ nodes, edges }: Draft): Problem[] {
     seen.add(JSON.stringify([edge.from, edge.to]));
     return [...unknownEnds(edge, index, names), ...same(edge, index), ...(twice ? [again(edge, index)] : [])];
   });
-  return [...problems, ...alone(names, edges)];
+  // A wrong name in an edge may be meant for the node that seems to be alone.
+  const misnamed = problems.some(({ code }) => code === "EDGE-NODE-UNKNOWN");
+  return misnamed ? problems : [...problems, ...alone(names, edges)];
 }
 
 function unknownEnds(edge: Edge, index: number, names: string[]): Problem[] {
