@@ -92,6 +92,6 @@ function tooLarge(most: number): Response {
   return refusal(413, {
     code: "BODY-TOO-LARGE",
     message: `Body is longer than ${most} bytes`,
-    remedy: "Send less, or raise --max-body",
+    remedy: "Send less, or raise deployment.limits.maxBody in workflow.yaml",
   });
 }

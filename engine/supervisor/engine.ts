@@ -117,7 +117,7 @@ export class Engine {
     const { concurrency, queue } = this.flags;
     return new TentacularError(`${concurrency} runs are under way and ${queue} wait`, {
       code: "QUEUE-FULL",
-      remedy: "Send the run again later, or raise --concurrency or --queue",
+      remedy: "Send the run again later, or raise deployment.limits.concurrency or .queue in workflow.yaml",
     });
   }
 

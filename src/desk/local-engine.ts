@@ -5,6 +5,7 @@ import type { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { TentacularError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
+import type { WorkflowSpec } from "../workflow/spec.ts";
 import { findDeno } from "./find-deno.ts";
 import { freePort } from "./free-port.ts";
 
@@ -16,6 +17,8 @@ export type LocalEngineOptions = {
   port?: number;
   /** Reload on change, and go on when the workflow is broken. @default false */
   watch?: boolean;
+  /** How much it takes on, as a pod would. @default the engine's own */
+  limits?: WorkflowSpec["deployment"]["limits"] | undefined;
   /** Gets each line that the engine writes: JSON, also for what nodes write. */
   onLine: (line: string) => void;
   signal: AbortSignal;
@@ -65,7 +68,7 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-function engineArguments(port: number, { dir, watch }: LocalEngineOptions): string[] {
+function engineArguments(port: number, { dir, watch, limits }: LocalEngineOptions): string[] {
   const script = join(packageRoot(), "dist", "engine", "supervisor.js");
   // The supervisor starts node code with the permissions of the contract; it runs none itself.
   const deno = ["run", "--allow-all", "--no-config", "--no-lock", "--no-prompt", "--no-npm", "--no-remote", script];
@@ -79,7 +82,13 @@ function engineArguments(port: number, { dir, watch }: LocalEngineOptions): stri
     String(graceSeconds),
     "--parent-stdin",
     ...(watch ? ["--watch"] : []),
+    ...limitArguments(limits),
   ];
+}
+
+function limitArguments({ concurrency, queue, maxBody }: NonNullable<LocalEngineOptions["limits"]> = {}): string[] {
+  const flags = { concurrency, queue, "max-body": maxBody };
+  return Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]));
 }
 
 function handleOf(child: Child, url: string): LocalEngine {

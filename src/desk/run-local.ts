@@ -31,8 +31,14 @@ export type RunLocalOptions = {
  */
 export async function runLocal(options: RunLocalOptions): Promise<ExecutionResult> {
   const dir = resolve(options.dir);
-  await warnMissingSecrets(await readWorkflow(dir), options.progress);
-  const engine = await startLocalEngine({ dir, onLine: shownOn(options.progress, dir), signal: options.signal });
+  const workflow = await readWorkflow(dir);
+  await warnMissingSecrets(workflow, options.progress);
+  const engine = await startLocalEngine({
+    dir,
+    limits: workflow.spec.deployment.limits,
+    onLine: shownOn(options.progress, dir),
+    signal: options.signal,
+  });
   try {
     return await runOnce(engine.url, options);
   } finally {

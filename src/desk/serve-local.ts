@@ -36,7 +36,8 @@ export async function serveLocal(options: ServeLocalOptions): Promise<Served> {
   const { port, log, progress, signal } = options;
   const workflow = await readIfSound(dir, progress);
   const { onLine, speak } = heldBack(log === "json" ? progress.line : shownOn(progress, dir));
-  const engine = await startLocalEngine({ dir, port, watch: true, onLine, signal }).catch((error: Error) => {
+  const limits = workflow?.spec.deployment.limits;
+  const engine = await startLocalEngine({ dir, port, watch: true, limits, onLine, signal }).catch((error: Error) => {
     speak();
     throw error;
   });

@@ -54,12 +54,24 @@ function network({ permissions: { net, reasons } }: Plan, paint: Paint): string[
   return net.length === 0 ? ["nothing"] : lines(net.map((target) => [target, reasons[target] ?? ""]));
 }
 
-function limits({ timeoutMs, retries, resources: { requests, limits }, runtimeClass }: Plan): string[] {
+function limits(plan: Plan): string[] {
+  const { timeoutMs, retries, runtimeClass } = plan;
+  const { requests, limits } = plan.resources;
   return [
     `${duration(timeoutMs)} for each attempt of a node, ${retries === 1 ? "1 retry" : `${retries} retries`}`,
     `cpu ${requests.cpu} to ${limits.cpu}, memory ${requests.memory} to ${limits.memory}`,
+    ...admission(plan.limits),
     ...(runtimeClass ? [`runtime class ${runtimeClass}`] : []),
   ];
+}
+
+function admission({ concurrency, queue, maxBody }: NonNullable<Plan["limits"]> = {}): string[] {
+  const told = [
+    ...(concurrency === undefined ? [] : [`${concurrency} runs at a time`]),
+    ...(queue === undefined ? [] : [`${queue} may wait`]),
+    ...(maxBody === undefined ? [] : [`bodies up to ${maxBody} bytes`]),
+  ];
+  return told.length === 0 ? [] : [`per pod: ${told.join(", ")}`];
 }
 
 function lines(rows: string[][]): string[] {

@@ -97,3 +97,12 @@ test("a node has half a minute and one attempt, unless the workflow says otherwi
   expect(plan("")).toMatchObject({ timeoutMs: 30_000, retries: 0 });
   expect(plan("config: { timeout: 2m, retries: 3 }\n")).toMatchObject({ timeoutMs: 120_000, retries: 3 });
 });
+
+test("limits of a pod are the workflow's own, and absent when it names none", () => {
+  expect(plan("deployment: { limits: { concurrency: 2, maxBody: 100 } }\n").limits).toEqual({
+    concurrency: 2,
+    maxBody: 100,
+  });
+  expect(plan("")).not.toHaveProperty("limits");
+  expect(() => plan("deployment: { limits: { concurrency: 0 } }\n")).toThrow("concurrency");
+});

@@ -43,6 +43,7 @@ export function planOf({ spec, references }: Pick<Workflow, "spec" | "references
     timeoutMs: durationMs(spec.config.timeout ?? "") ?? defaultTimeoutMs,
     retries: spec.config.retries ?? 0,
     ...(runtimeClass === undefined ? {} : { runtimeClass }),
+    ...(spec.deployment.limits === undefined ? {} : { limits: spec.deployment.limits }),
     resources,
     sidecars: spec.sidecars,
   };

@@ -31,6 +31,8 @@ export type Plan = {
   timeoutMs: number;
   retries: number;
   runtimeClass?: string;
+  /** Runs at a time, runs that wait, bytes of a body; the engine has defaults for what is absent. */
+  limits?: NonNullable<WorkflowSpec["deployment"]["limits"]>;
   resources: {
     requests: { cpu: string; memory: string };
     limits: { cpu: string; memory: string };

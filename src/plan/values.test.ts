@@ -58,6 +58,12 @@ describe("valuesOf", () => {
     expect(values.engine.memory).toBe(1024);
   });
 
+  test("carries the limits that the workflow names, and no others", () => {
+    const limited = valuesOf({ ...plan, limits: { queue: 0, maxBody: 5 } }, code, { image: "engine:1" });
+    expect(limited.engine).toMatchObject({ queue: 0, maxBody: 5 });
+    expect(limited.engine).not.toHaveProperty("concurrency");
+  });
+
   test("holds names and a checksum of secrets and no values", () => {
     expect(values.secrets).toEqual({ names: ["mail.token"], checksum: "c0ffee" });
   });

@@ -107,7 +107,7 @@ export function valuesOf(plan: Plan, code: Code, options: ValuesOptions): Workfl
     code: { digest: code.digest, files: code.files },
     secrets: { names: plan.secrets, checksum: options.secretsChecksum ?? "" },
     permissions: { net: plan.permissions.net },
-    engine: { memory: mebibytes(plan.resources.limits.memory) },
+    engine: { memory: mebibytes(plan.resources.limits.memory), ...plan.limits },
     triggers: { cron: plan.triggers.cron.map(({ jobName, ...tick }) => ({ name: jobName, ...tick })) },
     resources: plan.resources,
     runtimeClass: plan.runtimeClass ?? "",

@@ -115,3 +115,15 @@ test("a secret that the repository shares reaches the node as its value, as depl
   expect(stderr).toContain("«redacted»");
   expect(stdout + stderr).not.toContain("$shared");
 });
+
+test("the limits of the workflow hold at the desk, too, and the refusal names their key", async () => {
+  using space = sample({
+    nodes: { echo: "export default async (_ctx, input) => input;" },
+    more: "deployment: { limits: { maxBody: 20 } }",
+  });
+  const input = ["--input", JSON.stringify({ text: "x".repeat(50) })];
+  const { stderr, exitCode } = await tntc(["run", "--local", ...input], { cwd: space.dir });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("Body is longer than 20 bytes");
+  expect(stderr).toContain("deployment.limits.maxBody in workflow.yaml");
+});

@@ -21,9 +21,22 @@ const metadata = strict({
   environment: z.string().exactOptional(),
 });
 
+/** How much one pod takes on; what is left out is the engine's own default. */
+const limits = strict({
+  concurrency: z.int().min(1).max(10_000).exactOptional().describe("Runs at a time in a pod; default 16"),
+  queue: z.int().min(0).max(100_000).exactOptional().describe("Runs that may wait in a pod; default 64"),
+  maxBody: z
+    .int()
+    .min(1)
+    .max(32 * 1024 * 1024)
+    .exactOptional()
+    .describe("Largest body of a request in bytes; default 1048576"),
+});
+
 const deployment = strict({
   namespace: text(formats.namespace).exactOptional(),
   runtimeClass: z.string().exactOptional().describe("e.g. gvisor; empty for the cluster's default"),
+  limits: limits.exactOptional().describe("How much a pod takes on; more is refused with 429 or 413"),
 });
 
 /**
