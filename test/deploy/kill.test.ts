@@ -8,36 +8,47 @@ import { type Death, killed } from "./killed.ts";
 /** Whether a workflow's release has a revision of a status. */
 type Half = (workflow: string, status: string) => () => Promise<boolean>;
 
-type Point = { when: string; before: boolean; death: (workflow: string, half: Half) => Death };
+type Point = {
+  when: string;
+  /** Whether it has been deployed before. */
+  before: boolean;
+  /** Whether Helm has written down a revision by then; left out where both may be. */
+  begun?: boolean;
+  death: (workflow: string, half: Half) => Death;
+};
 
 /** Ten points of a deploy, in order; at half of them Helm dies too. */
 const points: Point[] = [
-  { when: "as soon as it speaks", before: false, death: () => ({ after: /Deploying/ }) },
-  { when: "while it checks", before: true, death: () => ({ after: /Checking/, laterMs: 40 }) },
-  { when: "when it has checked", before: false, death: () => ({ after: /Preflight/ }) },
+  { when: "as soon as it speaks", before: false, begun: false, death: () => ({ after: /Deploying/ }) },
+  { when: "while it checks", before: true, begun: false, death: () => ({ after: /Checking/ }) },
+  { when: "when it has checked", before: false, begun: false, death: () => ({ after: /Preflight/ }) },
   { when: "when it holds the lease", before: true, death: () => ({ after: /Upgrading/ }) },
   {
     when: "with Helm, which has begun nothing",
     before: true,
-    death: () => ({ after: /Upgrading/, laterMs: 20, withChildren: true }),
+    begun: false,
+    death: () => ({ after: /Upgrading/, withChildren: true }),
   },
   {
     when: "with Helm, in the middle of a first install",
     before: false,
+    begun: true,
     death: (workflow, half) => ({ after: half(workflow, "pending-install"), withChildren: true }),
   },
   {
     when: "with Helm, in the middle of an upgrade",
     before: true,
+    begun: true,
     death: (workflow, half) => ({ after: half(workflow, "pending-upgrade"), withChildren: true }),
   },
   {
     when: "alone, while Helm goes on",
     before: true,
+    begun: true,
     death: (workflow, half) => ({ after: half(workflow, "pending-upgrade") }),
   },
-  { when: "when Helm is done", before: false, death: () => ({ after: /Revision 1 is applied/ }) },
-  { when: "while the pods start", before: true, death: () => ({ after: /Rollout:/ }) },
+  { when: "when Helm is done", before: false, begun: true, death: () => ({ after: /Revision 1 is applied/ }) },
+  { when: "while the pods start", before: true, begun: true, death: () => ({ after: /Rollout:/ }) },
 ];
 
 async function write(at: Ground, workflow: string, greeting: string): Promise<void> {
@@ -54,6 +65,8 @@ async function killOnce(at: Ground, point: Point, workflow: string): Promise<voi
   await write(at, workflow, "after");
   const { signal } = await killed(["deploy", workflow], { env: at.env, cwd: at.dir }, point.death(workflow, half));
   expect(signal, point.when).toBe("SIGKILL");
+  const made = await releases(kube, { workflow, namespace: at.namespace });
+  if (point.begun !== undefined) expect(made.length > Number(point.before), point.when).toBe(point.begun);
 }
 
 async function recovers(at: Ground, point: Point, workflow: string): Promise<void> {

@@ -8,8 +8,6 @@ import { plainEnv } from "../cli/tntc.ts";
 export type Death = {
   /** What it has just said on stderr, or what has just become true. */
   after: RegExp | (() => Promise<boolean>);
-  /** Milliseconds later. @default 0 */
-  laterMs?: number;
   /** Take the programs that it has started along, such as Helm. @default false */
   withChildren?: boolean;
 };
@@ -24,7 +22,6 @@ export async function killed(args: string[], { env, cwd }: { env: Record<string,
   });
   const ended = once(child, "close");
   await reached(death, child, said);
-  await sleep(death.laterMs ?? 0);
   if (child.pid && child.exitCode === null) process.kill(death.withChildren ? -child.pid : child.pid, "SIGKILL");
   await ended;
   return { stderr: said.stderr, signal: child.signalCode };

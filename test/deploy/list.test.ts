@@ -35,10 +35,8 @@ test("a context that is not there is one clear error", async () => {
   });
 });
 
-test("a cluster that does not answer is unreachable, at once", async () => {
-  const startedAt = Date.now();
+test("a cluster that does not answer is unreachable", async () => {
   const ran = await at.tntc(["list", "-o", "json"], { env: { HELM_KUBEAPISERVER: "https://127.0.0.1:9" } });
   expect(ran.exitCode).toBe(7);
   expect(JSON.parse(ran.stdout).result.error).toMatchObject({ code: "CLUSTER-UNREACHABLE" });
-  expect(Date.now() - startedAt).toBeLessThan(5000);
 });

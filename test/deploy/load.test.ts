@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { type Ground, ground } from "./ground.ts";
 import { Load, loadName } from "./load.ts";
@@ -41,8 +40,10 @@ test("50 requests a second through a deploy, an automatic rollback and a rollbac
   expect(await deploy(at, counting(at, "2.0"))).toBe(0);
   expect(await deploy(at, counting(at, "3.0", { crash: true }))).toBe(1);
   expect((await at.tntc(["rollback", "counted", "--version", "1.0"])).exitCode).toBe(0);
-  // The pods that were replaced last are still ending.
-  await sleep(8000);
+  // The load goes on until the pods that were replaced last have ended.
+  const pods = () =>
+    at.cluster.kubectl("-n", at.namespace, "get", "pods", "-l", "app.kubernetes.io/name=counted", "-o", "name");
+  await expect.poll(pods, { timeout: 90_000 }).toMatch(/^\S+\n$/);
 
   const { sent, answered, failed, executions } = await load.stop();
   expect(failed).toEqual([]);
