@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { run } from "../cli/tntc.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { type Ground, ground } from "./ground.ts";
 import { broken, hello } from "./hello.ts";
@@ -24,6 +25,14 @@ test("every deploy and rollback is a line, newest first; one whose pods did not 
 test("an unknown workflow has no versions", async () => {
   expectClusterGolden("versions-unknown", await at.tntc(["versions", "nobody"]), at);
   expectClusterGolden("versions-unknown-json", await at.tntc(["versions", "nobody", "-o", "json"]), at);
+});
+
+test("a Helm release that is not a workflow has no versions", async () => {
+  await at.write({ "foreign/Chart.yaml": "{apiVersion: v2, name: foreign, version: 1.0.0}" });
+  const helm = [at.env["HELM_BIN"] ?? "", "install", "foreign", `${at.dir}/foreign`, "-n", at.namespace];
+  const { exitCode, stderr } = await run(helm, { env: at.env });
+  expect(exitCode, stderr).toBe(0);
+  expectClusterGolden("versions-foreign", await at.tntc(["versions", "foreign"]), at);
 });
 
 test("rollback passes over what failed and over its double", async () => {

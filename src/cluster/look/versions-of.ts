@@ -17,12 +17,17 @@ export type Version = {
   description: string;
 };
 
-/** All kept revisions, newest first. Facts come from metadata; only the descriptions are asked of Helm. */
+/**
+ * All kept revisions, newest first. Facts come from metadata; only the descriptions are asked of Helm.
+ *
+ * @throws {TentacularError} `WORKFLOW-UNKNOWN` (notFound), also for a Helm release that is not a workflow
+ */
 export async function versionsOf(kube: Kube, helm: Pick<Helm, "history">, workflow: string): Promise<Version[]> {
-  const [revisions, history] = await Promise.all([
+  const [found, history] = await Promise.all([
     releases(kube, { workflow, namespace: kube.namespace }),
     helm.history(workflow),
   ]);
+  const revisions = found.filter(({ version }) => version !== "");
   if (revisions.length === 0) throw await workflowUnknown(kube, workflow);
   const descriptions = new Map(history.map(({ revision, description }) => [revision, description]));
   return revisions.map(({ revision, version, code, status, rollout, at }) => ({
