@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
  * timeout: durationFlag({ default: 120_000, description: "How long to wait" })
  */
 export const durationFlag = Flags.custom<number>({
-  helpValue: "TIME",
+  helpValue: "SECONDS|90s|5m",
   defaultHelp: async ({ options }) =>
     options.default === undefined ? undefined : `${Number(options.default) / 1000}s`,
   parse: async (text) => {

@@ -86,6 +86,10 @@ describe("help", () => {
     expect(new Set(pages.map(all)).size).toBe(1);
   });
 
+  test("says of a time in what it counts", async () => {
+    expect((await tntc(["run", "--help"])).stdout).toContain("--timeout=SECONDS|90s|5m ");
+  });
+
   test("of a command is the same before and after it", async () => {
     const [before, after, json] = await Promise.all(
       [
