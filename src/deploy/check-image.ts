@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Kube } from "../cluster/api/kube.ts";
 import { askRegistry } from "../image/registry.ts";
+import { imageRemedy } from "./image-remedy.ts";
 import type { Problem } from "./problem.ts";
 
 /** The image to deploy: pinned to its digest where the registry told it. */
@@ -16,13 +17,19 @@ export async function checkImage(
   { image, plainHttp }: { image: string | undefined; plainHttp: boolean },
 ): Promise<CheckedImage> {
   if (!image) return { image: "", problem: notSet };
+  if (!formed.test(image)) return { image, problem: misnamed(image) };
   const answer = await askRegistry(image, { plainHttp });
   if (answer.state === "found") return { image: pinned(image, answer.digest) };
   const there = await onNodes(kube, image);
   if (there) return { image };
-  if (answer.state === "missing") return { image, problem: unpullable(image, `${answer.registry} has no such image`) };
+  const unpullable = (why: string): Problem => ({
+    code: "IMAGE-UNPULLABLE",
+    message: `The engine image "${image}" cannot be pulled: ${why}`,
+    remedy: imageRemedy(image, { plainHttp }),
+  });
+  if (answer.state === "missing") return { image, problem: unpullable(`${answer.registry} has no such image`) };
   if (there === undefined || image.includes(".")) return { image, note: `Image not checked: ${answer.reason}` };
-  return { image, problem: unpullable(image, `${answer.reason}, and no node has it`) };
+  return { image, problem: unpullable(`${answer.reason}, and no node has it`) };
 }
 
 const notSet: Problem = {
@@ -31,12 +38,13 @@ const notSet: Problem = {
   remedy: "Build and push one: tntc build --registry REGISTRY --push; or name one with --image",
 };
 
-function unpullable(image: string, why: string): Problem {
-  const registry = image.includes("/") ? image.slice(0, image.indexOf("/")) : "REGISTRY";
+const formed = /^[\w.-]+(:\d+)?(\/[\w.-]+)*(:[\w.-]{1,128})?(@sha256:[0-9a-f]{64})?$/;
+
+function misnamed(image: string): Problem {
   return {
-    code: "IMAGE-UNPULLABLE",
-    message: `The engine image "${image}" cannot be pulled: ${why}`,
-    remedy: `Build and push it: tntc build --registry ${registry} --push; or name another with --image`,
+    code: "IMAGE-INVALID",
+    message: `"${image}" cannot be the name of an image`,
+    remedy: "Write HOST/PATH:TAG, e.g. ghcr.io/acme/tentacular-engine:0.1.0",
   };
 }
 

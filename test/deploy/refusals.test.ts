@@ -38,14 +38,23 @@ describe("before anything is changed, deploy refuses", () => {
 
   test("an image that the registry does not have", async () => {
     await at.write(plain);
-    const image = `${at.cluster.registry}/tentacular-engine:no-such-tag`;
+    const image = `${at.cluster.registry}/team/tentacular-engine:no-such-tag`;
     const ran = await at.tntc(["deploy", "-o", "json", "--image", image]);
     expect(ran.exitCode).toBe(4);
     expect(errorOf(ran)).toMatchObject({
       code: "IMAGE-UNPULLABLE",
-      remedy: expect.stringContaining(`tntc build --registry ${at.cluster.registry} --push`),
+      remedy: expect.stringContaining(`tntc build --tag ${image} --push --plain-http;`),
     });
     await nothingThere();
+  });
+
+  test("what cannot be the name of an image", async () => {
+    await at.write(plain);
+    const ran = await at.tntc(["deploy", "-o", "json", "--image", "not/a:valid:image"]);
+    expect(errorOf(ran)).toMatchObject({
+      code: "IMAGE-INVALID",
+      message: expect.stringContaining("not/a:valid:image"),
+    });
   });
 
   test("an image without a registry that no node has", async () => {
