@@ -89,6 +89,6 @@ test("a rollback that was killed is taken over when its lease has expired", asyn
   expect(await leases(at)).toContain("hello-deploy");
   const again = await at.tntc(["deploy"]);
   expect(again.exitCode, again.stderr).toBe(0);
-  expect(again.stderr).toContain("is it alive?");
+  expect(again.stderr).toContain("waiting to see whether they are alive");
   expect(JSON.parse((await at.tntc(["run", "hello"])).stdout).outputs.greet.greeting).toBe("2.0");
 });

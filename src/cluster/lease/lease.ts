@@ -98,7 +98,7 @@ async function waitUntilExpired(
 ): Promise<void> {
   const { progress, signal } = options;
   let decision = leaseDecision(first, first, kube.now());
-  if (decision === "wait") progress.step(`Lease held by ${first.holder}: is it alive?`);
+  if (decision === "wait") progress.step(waiting(first));
   while (decision === "wait") {
     await sleep(lookEveryMs, undefined, signal ? { signal } : {});
     const latest = await mine.read();
@@ -107,9 +107,17 @@ async function waitUntilExpired(
   }
 }
 
+function waiting({ holder, since }: LeaseState): string {
+  return `Somebody is changing this workflow (${holder} since ${time(since)}); waiting to see whether they are alive`;
+}
+
+function time(iso: string): string {
+  return `${iso.slice(0, 19)}Z`;
+}
+
 function conflict({ workflow, action }: LeaseOptions, holder: LeaseState | undefined): TentacularError {
   const who = holder === undefined ? "Somebody else" : `"${holder.holder}"`;
-  const since = holder === undefined ? "" : ` since ${holder.since.slice(0, 19)}Z`;
+  const since = holder === undefined ? "" : ` since ${time(holder.since)}`;
   return new TentacularError(`Cannot ${action} "${workflow}": ${who} has been changing it${since}`, {
     code: "LEASE-HELD",
     remedy: `Wait until it is done, look with tntc status ${workflow}, then ${action} again`,
