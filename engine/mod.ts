@@ -78,6 +78,7 @@ export interface ExecutionResult {
   timing: Timing & { nodeTimings: Record<string, Timing> };
 }
 
+/** When a run or a node began and ended. */
 export interface Timing {
   startedAt: number;
   completedAt: number;

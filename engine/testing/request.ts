@@ -33,5 +33,7 @@ export const testRequest = z.strictObject({
   cases: z.array(testCase),
 });
 
+/** One case to run: a node, or the workflow as a whole. */
 export type TestCase = z.infer<typeof testCase>;
+/** What a call of `ctx.fetch` is answered with. */
 export type Mock = z.infer<typeof mock>;

@@ -11,6 +11,7 @@ export const kinds = {
   pong: 15,
 } as const;
 
+/** The byte that says what a frame is. */
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
 /**

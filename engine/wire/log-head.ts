@@ -1,6 +1,8 @@
 import { z } from "zod";
 
+/** How grave a line is, the slightest first. */
 export const levels = ["debug", "info", "warn", "error"] as const;
+/** One of {@link levels}. */
 export type Level = (typeof levels)[number];
 
 /** What a log frame's head says; its body is the text. */
@@ -12,4 +14,5 @@ export const logHead = z.object({
   at: z.string().optional(),
 });
 
+/** A log frame's head, read. */
 export type LogHead = z.infer<typeof logHead>;

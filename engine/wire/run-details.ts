@@ -24,5 +24,7 @@ export const runDetails = z.object({
   failures: z.array(nodeFailure),
 });
 
+/** One node's failure, as the supervisor counts, logs and shows it. */
 export type NodeFailure = z.infer<typeof nodeFailure>;
+/** The details of a run that had more to tell than its result. */
 export type RunDetails = z.infer<typeof runDetails>;
