@@ -23,23 +23,24 @@ export default async (_ctx: unknown, input: Record<string, unknown>) => {
 };
 `;
 
-/** Asks for health all the while; answers how slow the slowest answer was. */
-async function whileWatching<T>(engine: TestEngine, work: Promise<T>): Promise<{ slowest: number; value: T }> {
-  let slowest = 0;
+/** Asks for health all the while; answers how often it was told so before the work had ended, and how long that took. */
+async function whileWatching<T>(engine: TestEngine, work: Promise<T>): Promise<{ told: number; ms: number; value: T }> {
+  const startedAt = Date.now();
+  let told = 0;
   let going = true;
   const watching = (async () => {
     while (going) {
-      const askedAt = Date.now();
       expect((await engine.ask("/health")).status).toBe(200);
-      slowest = Math.max(slowest, Date.now() - askedAt);
+      if (going) told++;
       await wait(20);
     }
   })();
   const value = await work.finally(() => {
     going = false;
   });
+  const ms = Date.now() - startedAt;
   await watching;
-  return { slowest, value };
+  return { told, ms, value };
 }
 
 const start = (timeout = "1s") =>
@@ -57,12 +58,13 @@ test.each([
   ["forgets a promise that fails", { forgotten: true }, /forgotten/],
 ])("a node that %s gets one clear error, and the next run works", async (_what, input, message) => {
   const engine = await start(/memory/.test(message.source) ? "20s" : "1s");
-  const { slowest, value } = await whileWatching(engine, engine.run(input));
+  const { told, ms, value } = await whileWatching(engine, engine.run(input));
   expect(value.status).toBe(500);
   expect(value.body.success).toBe(false);
   expect(value.body.errors["culprit"]).toMatch(message);
   expect((await engine.run({})).body.outputs).toEqual({ culprit: "fine" });
-  expect(slowest).toBeLessThan(1500);
+  // A supervisor that is held up with its runner has nothing to say until the run is over.
+  if (ms > 1000) expect(told).toBeGreaterThanOrEqual(3);
   const { body } = await engine.ask<{ runs: unknown[] }>("/runs");
   expect(body.runs).toHaveLength(2);
 });
