@@ -41,6 +41,21 @@ test("in a pipe every line is a JSON object as the engine wrote it", async () =>
   expect(lines).toContainEqual(expect.objectContaining({ run: "first", node: "count", msg: "counted 1" }));
 });
 
+test("what a run left in the log, in text and for programs", async () => {
+  // The lines of the start are the engine's own matter.
+  const text = await at.tntc(["logs", "counting"]);
+  const lines = text.stdout.split("\n").filter((line) => line.includes('"run":"first"'));
+  expectClusterGolden("logs", { ...text, stdout: `${lines.join("\n")}\n` }, at);
+  const json = await at.tntc(["logs", "counting", "-o", "json"]);
+  const envelope: { result: { fields?: { run?: string } }[] } = JSON.parse(json.stdout);
+  const result = envelope.result.filter(({ fields }) => fields?.run === "first");
+  expectClusterGolden(
+    "logs-json",
+    { ...json, stdout: JSON.stringify({ ...envelope, summary: "<lines>", result }) },
+    at,
+  );
+});
+
 test("for programs the lines are the result, with their pod", async () => {
   const { stdout } = await at.tntc(["logs", "counting", "-o", "json"]);
   const { result, summary } = JSON.parse(stdout);
