@@ -28,6 +28,11 @@ export default class Build extends TentacularCommand<BuildResult> {
     }),
     registry: Flags.string({ char: "r", description: "Put before a tag without a slash", helpValue: "HOST/PATH" }),
     push: Flags.boolean({ description: "Push the image, so that a cluster can pull it" }),
+    base: Flags.string({
+      helpValue: "IMAGE",
+      description: "What to build on, e.g. by digest",
+      defaultHelp: "Deno, distroless, by tag",
+    }),
     platform: Flags.string({
       helpValue: "OS/ARCH",
       description: "What the image is to run on, e.g. linux/arm64",
@@ -46,6 +51,7 @@ export default class Build extends TentacularCommand<BuildResult> {
     const built = await buildImage({
       image: imageName({ tag: flags.tag, registry, version: readManifest().version }),
       push: flags.push,
+      base: flags.base,
       platform: flags.platform,
       builder: flags.builder,
       plainHttp: flags["plain-http"],

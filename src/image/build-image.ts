@@ -12,6 +12,8 @@ export type BuildOptions = {
   image: string;
   /** Push it when it is built. @default false */
   push?: boolean;
+  /** What to build on, e.g. the same Deno by digest. @default the Dockerfile's */
+  base?: string | undefined;
   /** E.g. `linux/arm64`; several by comma, docker only. @default this machine's */
   platform?: string | undefined;
   /** Speak plain HTTP to the registry. @default false */
@@ -49,8 +51,12 @@ export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
   return { image: options.image, builder, pushed: true, digest };
 }
 
-function buildArgs(builder: Builder, dir: string, { image, platform, push: pushed }: BuildOptions): string[] {
-  const common = [`--iidfile=${join(dir, "image-id")}`, ...(platform ? [`--platform=${platform}`] : [])];
+function buildArgs(builder: Builder, dir: string, { image, base, platform, push: pushed }: BuildOptions): string[] {
+  const common = [
+    `--iidfile=${join(dir, "image-id")}`,
+    ...(platform ? [`--platform=${platform}`] : []),
+    ...(base ? [`--build-arg=BASE=${base}`] : []),
+  ];
   const own =
     builder === "docker"
       ? [

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askRegistry } from "../../src/image/registry.ts";
-import { tntc } from "../cli/tntc.ts";
+import { expectGolden } from "../cli/golden.ts";
+import { type Ran, tntc } from "../cli/tntc.ts";
 import { buildahEnvironment } from "../cluster/buildah.ts";
 import { type Cluster, cluster } from "../cluster/fixture.ts";
 
@@ -19,12 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
+/** The words of a build, without what differs from machine to machine. */
+function words({ stdout, stderr, exitCode }: Ran): string {
+  const text = `exit ${exitCode}\n--- stdout\n${stdout}--- stderr\n${stderr}`;
+  return text
+    .replaceAll(shared.registry, "<registry>")
+    .replaceAll(/tentacular-engine:\d+\.\d+\.\d+/g, "tentacular-engine:<version>");
+}
+
 const build = (...args: string[]) => tntc(["build", "--builder", "buildah", ...args], { env, timeout: 180_000 });
 
 test("two builds of the same engine are the same image, pushed and remembered by digest", async () => {
   await writeFile(join(dir, "config.yaml"), "# mine\nruntime_class: gvisor\n");
   const push = ["--registry", shared.registry, "--push", "--plain-http", "-o", "json"];
   const [one, two] = [await build("--tag", "same:1", ...push), await build("--tag", "same:2", ...push)];
+  expectGolden("build/pushed-json", words(one));
   const [first, second] = [one, two].map(({ stdout }) => JSON.parse(stdout).result);
   expect(first).toMatchObject({ image: `${shared.registry}/same:1`, builder: "buildah", pushed: true });
   expect(second.digest).toBe(first.digest);
@@ -37,11 +47,21 @@ test("two builds of the same engine are the same image, pushed and remembered by
 test("an image that was not pushed says what a cluster needs", async () => {
   await writeFile(join(dir, "config.yaml"), "image: old\nplain_http: true\n");
   const ran = await build();
+  expectGolden("build/local", words(ran));
   expect(ran.stdout).toMatch(/^Built tentacular-engine:\d+\.\d+\.\d+ \(sha256:[0-9a-f]{64}\)\n$/);
   expect(ran.stderr).toContain("Deploys to every cluster use it from now on");
   expect(ran.stderr).toContain("Only nodes that have it already can run it");
   expect(ran.stderr).toContain("tntc build --registry REGISTRY --push");
   expect(await readFile(join(dir, "config.yaml"), "utf8")).toMatch(/^image: tentacular-engine:\d+\.\d+\.\d+\n$/);
+});
+
+test("what it is built on can be said, e.g. by digest", async () => {
+  const ran = await build("--base", "127.0.0.1:1/deno@sha256:".padEnd(24 + 64, "0"), "-o", "json");
+  expect(ran.exitCode).toBe(1);
+  expect(JSON.parse(ran.stdout).result.error).toMatchObject({
+    code: "BUILD-FAILED",
+    message: expect.stringContaining("127.0.0.1:1/deno"),
+  });
 });
 
 test("a registry that does not answer is an error with the builder's own words", async () => {
@@ -54,7 +74,6 @@ test("a registry that does not answer is an error with the builder's own words",
 });
 
 test("a machine without a builder says what to install", async () => {
-  const ran = await tntc(["build", "-o", "json"], { env: { ...env, PATH: dir } });
-  expect(ran.exitCode).toBe(4);
-  expect(JSON.parse(ran.stdout).result.error.code).toBe("BUILDER-MISSING");
+  expectGolden("build/no-builder", words(await tntc(["build"], { env: { ...env, PATH: dir } })));
+  expectGolden("build/no-builder-json", words(await tntc(["build", "-o", "json"], { env: { ...env, PATH: dir } })));
 });
