@@ -8,8 +8,7 @@ const longest = 64 * 1024;
 
 /** One line of `GET /runs`. */
 export function runSummary(run: RunRecord) {
-  const { id, trigger, state, createdAt, startedAt, completedAt, end } = run;
-  const durationMs = completedAt === undefined ? undefined : completedAt - (startedAt ?? createdAt);
+  const { id, trigger, state, createdAt, startedAt, completedAt, durationMs, end } = run;
   return { runId: id, state, trigger, success: end?.success, createdAt, startedAt, completedAt, durationMs };
 }
 

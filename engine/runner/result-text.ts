@@ -15,7 +15,7 @@ export function resultText(run: Run, maxBytes: number): string {
 }
 
 function attemptText(run: Run): string | undefined {
-  const completedAt = native.now();
+  run.completedAt = native.now();
   const result: ExecutionResult = {
     runId: run.id,
     success: !run.failed,
@@ -23,8 +23,8 @@ function attemptText(run: Run): string | undefined {
     errors: run.errors,
     timing: {
       startedAt: run.startedAt,
-      completedAt,
-      durationMs: completedAt - run.startedAt,
+      completedAt: run.completedAt,
+      durationMs: run.completedAt - run.startedAt,
       nodeTimings: run.nodeTimings,
     },
   };

@@ -15,6 +15,8 @@ export class Run {
   readonly failures: NodeFailure[] = [];
   /** Attempts of each node that needed more than one. */
   readonly attempts: Record<string, number> = {};
+  /** Of the result, once there is one. */
+  completedAt = 0;
   failed = false;
   finished = false;
   readonly #request: LoadRequest;

@@ -79,8 +79,8 @@ export class Runner {
   }
 }
 
-/** Empty for the common run: each node succeeded at its first attempt. */
-function detailsText({ attempts, failures, nodeTimings }: Run): string {
-  if (failures.length === 0 && Object.keys(attempts).length === 0) return "";
-  return native.stringify({ executed: Object.keys(nodeTimings).length, attempts, failures } satisfies RunDetails);
+function detailsText({ attempts, failures, nodeTimings, startedAt, completedAt }: Run): string {
+  const executed = Object.keys(nodeTimings).length;
+  const details: RunDetails = { durationMs: completedAt - startedAt, executed, attempts, failures };
+  return native.stringify(details);
 }

@@ -154,12 +154,12 @@ export class Engine {
 
   #count(run: RunRecord, { success, details }: RunEnd): void {
     const { metrics } = this;
-    const ms = Date.now() - (run.startedAt ?? run.createdAt);
-    metrics.countRun({ success, trigger: run.trigger, seconds: ms / 1000 });
+    const seconds = (Date.now() - (run.startedAt ?? run.createdAt)) / 1000;
+    metrics.countRun({ success, trigger: run.trigger, seconds });
     const extra = Object.values(details?.attempts ?? {}).reduce((sum, attempts) => sum + attempts - 1, 0);
     metrics.nodeAttempts += extra + (details?.executed ?? run.request?.nodes.length ?? 0);
     metrics.nodeFailures += extra + (details?.failures.length ?? 0);
-    const line = { event: "run-finished", run: run.id, trigger: run.trigger, success, durationMs: ms };
+    const line = { event: "run-finished", run: run.id, trigger: run.trigger, success, durationMs: run.durationMs };
     if (success) this.log.info(line);
     else this.#reportFailure(run, line);
   }

@@ -6,16 +6,17 @@ import type { RunEnd, RunRecord } from "./run-record.ts";
 export function orphanEnd(run: RunRecord, failure: NodeFailure): RunEnd {
   const completedAt = Date.now();
   const startedAt = run.startedAt ?? run.createdAt;
+  const durationMs = completedAt - startedAt;
   const result: ExecutionResult = {
     runId: run.id,
     success: false,
     outputs: {},
     errors: { [failure.node]: failure.message },
-    timing: { startedAt, completedAt, durationMs: completedAt - startedAt, nodeTimings: {} },
+    timing: { startedAt, completedAt, durationMs, nodeTimings: {} },
   };
   return {
     success: false,
     result: JSON.stringify(result),
-    details: { executed: 0, attempts: {}, failures: [failure] },
+    details: { durationMs, executed: 0, attempts: {}, failures: [failure] },
   };
 }

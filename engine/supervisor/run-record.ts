@@ -38,6 +38,12 @@ export class RunRecord {
     return this.startedAt === undefined ? "queued" : "running";
   }
 
+  /** How long it took by its own result; undefined while it has none. */
+  get durationMs(): number | undefined {
+    const { end, completedAt, startedAt, createdAt } = this;
+    return end?.details?.durationMs ?? (completedAt && completedAt - (startedAt ?? createdAt));
+  }
+
   /** Answers when the run has its one result. */
   get finished(): Promise<RunEnd> {
     if (this.end) return Promise.resolve(this.end);

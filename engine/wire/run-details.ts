@@ -15,8 +15,10 @@ export const nodeFailure = z.object({
   remedy: z.string().optional(),
 });
 
-/** What a run's result does not say: attempts beyond the first, and where things failed. */
+/** What is told of a run beside its result, which is not read on its way. */
 export const runDetails = z.object({
+  /** As the result says it: log, status and answer are to name one number. */
+  durationMs: z.number(),
   /** Nodes that were tried, at least once. */
   executed: z.number(),
   /** Attempts of each node that needed more than one. */

@@ -55,6 +55,16 @@ test("an empty body is {}, and what is no run starts none", async () => {
   expect((await engine.ask<{ runs: unknown[] }>("/runs")).body.runs).toHaveLength(1);
 });
 
+test("a run has one duration, in its answer, in the history and in the log", async () => {
+  const wide = `export default () => ({ text: "x".repeat(4_000_000) });`;
+  const engine = await readyEngine(writeWorkflow({ nodes: { wide } }));
+  const { body } = await engine.run({});
+  const { durationMs } = body.timing;
+  const { runs } = (await engine.ask<{ runs: object[] }>("/runs")).body;
+  expect(runs[0]).toMatchObject({ runId: body.runId, durationMs });
+  await expect.poll(() => engine.log.find(({ event }) => event === "run-finished")).toMatchObject({ durationMs });
+});
+
 test("a run id that is known answers the same run, while it runs and after", async () => {
   const engine = await readyEngine(writeWorkflow({ nodes: { slow } }));
   const headers = { "x-tentacular-run-id": "tick-1" };
