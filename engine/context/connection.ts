@@ -1,6 +1,6 @@
 import type { DependencyConnection } from "../mod.ts";
+import type { ContextSource } from "./context-source.ts";
 import { defaultPort } from "./default-port.ts";
-import type { ContextSource } from "./node-context.ts";
 import { secretValue } from "./secret-value.ts";
 import { urlAt } from "./url-at.ts";
 

@@ -1,20 +1,8 @@
 import type { Context, DependencyConnection, Logger } from "../mod.ts";
-import type { LoadedDependency, Secrets } from "../wire/load-request.ts";
+import type { Secrets } from "../wire/load-request.ts";
 import { connection } from "./connection.ts";
+import type { ContextSource } from "./context-source.ts";
 import { serviceRequest } from "./service-request.ts";
-
-/** What a context is made of. The runner and the tests differ in this alone. */
-export type ContextSource = {
-  readonly nodeId: string;
-  readonly runId: string;
-  readonly signal: AbortSignal;
-  readonly config: Record<string, unknown>;
-  readonly secrets: Secrets;
-  readonly dependencies: Record<string, LoadedDependency> | undefined;
-  readonly log: Logger;
-  /** Sends the request, aborted with the attempt. */
-  fetch(url: URL, init?: RequestInit): Promise<Response>;
-};
 
 /**
  * The {@link Context} of one attempt. Members are made when they are asked for, so that a node which uses none

@@ -1,4 +1,5 @@
-import type { Json, Secrets } from "../wire/load-request.ts";
+import type { Json } from "../wire/json.ts";
+import type { Secrets } from "../wire/load-request.ts";
 
 /** The value that `service.key` names; undefined when it is not provisioned. */
 export function secretValue(secrets: Secrets, reference: string): Json | undefined {

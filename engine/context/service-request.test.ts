@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { connection } from "./connection.ts";
-import type { ContextSource } from "./node-context.ts";
+import type { ContextSource } from "./context-source.ts";
 import { serviceRequest } from "./service-request.ts";
 
 const asked: string[] = [];

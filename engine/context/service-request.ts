@@ -1,5 +1,5 @@
+import type { ContextSource } from "./context-source.ts";
 import { defaultPort } from "./default-port.ts";
-import type { ContextSource } from "./node-context.ts";
 import { secretValue } from "./secret-value.ts";
 import { urlAt } from "./url-at.ts";
 

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from "../mod.ts";
 import type { Redactor } from "../supervisor/redactor.ts";
 import type { RunRecord } from "../supervisor/run-record.ts";
-import type { Json } from "../wire/load-request.ts";
+import type { Json } from "../wire/json.ts";
 import type { RunDetails } from "../wire/run-details.ts";
 
 const longest = 64 * 1024;

@@ -1,16 +1,27 @@
-import type { ContextSource } from "../context/node-context.ts";
-import type { Logger } from "../mod.ts";
-import type { LoadedDependency, Secrets } from "../wire/load-request.ts";
-import type { Level } from "../wire/log-head.ts";
-import { currentAttempt } from "./current-attempt.ts";
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ContextSource } from "../context/context-source.ts";
+import type { Context, Logger } from "../mod.ts";
+import type { LoadedDependency, LoadRequest, Secrets } from "../wire/load-request.ts";
+import type { Level, LogHead } from "../wire/log-head.ts";
+import type { Deadlines } from "./deadlines.ts";
 import type { LoadedFunction } from "./load-nodes.ts";
 import { native } from "./native.ts";
 import type { Run } from "./run.ts";
 import { textOf } from "./text-of.ts";
-import type { Workplace } from "./workplace.ts";
+
+/** What attempts share. The runner and the tests of a workflow each bring their own. */
+export type Workplace = {
+  readonly request: LoadRequest;
+  readonly deadlines: Deadlines;
+  /** Says, at once, whose code is entered next. */
+  enter(attempt: Attempt): void;
+  contextOf(attempt: Attempt): Context;
+  log(head: LogHead, text: string): void;
+};
 
 /** One try of one node in one run. */
 export class Attempt implements ContextSource {
+  static readonly #current = new AsyncLocalStorage<Attempt>();
   readonly run: Run;
   readonly node: LoadedFunction;
   readonly number: number;
@@ -28,6 +39,11 @@ export class Attempt implements ContextSource {
     this.number = of.number;
   }
 
+  /** Whose code is running: follows the attempt over every `await`. */
+  static get current(): Attempt | undefined {
+    return Attempt.#current.getStore();
+  }
+
   /** Calls the node and settles as it does, or when {@link end} is called before. */
   async perform(input: unknown): Promise<unknown> {
     const { deadlines, enter, contextOf } = this.#workplace;
@@ -36,7 +52,7 @@ export class Attempt implements ContextSource {
     try {
       return await new Promise((resolve, reject) => {
         this.#reject = reject;
-        const output = currentAttempt.run(this, this.node.call, contextOf(this), input);
+        const output = Attempt.#current.run(this, this.node.call, contextOf(this), input);
         // Listened to in any case: when the attempt was ended before, what the node still throws is no news.
         Promise.resolve(output).then(resolve, reject);
       });

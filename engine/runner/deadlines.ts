@@ -1,5 +1,7 @@
-import type { Attempt } from "./attempt.ts";
 import { native } from "./native.ts";
+
+/** What has a deadline: an attempt. `startedAt` is in epoch milliseconds. */
+type Timed = { readonly startedAt: number; timeOut(timeoutMs: number): void };
 
 /**
  * Ends attempts whose time is up. All have the same time, so the order of their start is the order of their ends:
@@ -7,7 +9,7 @@ import { native } from "./native.ts";
  */
 export class Deadlines {
   readonly #timeoutMs: number;
-  readonly #running = new Set<Attempt>();
+  readonly #running = new Set<Timed>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param timeoutMs time of each attempt */
@@ -15,12 +17,12 @@ export class Deadlines {
     this.#timeoutMs = timeoutMs;
   }
 
-  add(attempt: Attempt): void {
+  add(attempt: Timed): void {
     this.#running.add(attempt);
     if (this.#timer === undefined) this.#arm(this.#timeoutMs);
   }
 
-  remove(attempt: Attempt): void {
+  remove(attempt: Timed): void {
     this.#running.delete(attempt);
   }
 

@@ -1,9 +1,8 @@
-import { Attempt } from "./attempt.ts";
+import { Attempt, type Workplace } from "./attempt.ts";
 import { failureOf } from "./failure-of.ts";
 import type { LoadedFunction } from "./load-nodes.ts";
 import { native } from "./native.ts";
 import type { Run } from "./run.ts";
-import type { Workplace } from "./workplace.ts";
 
 const firstBackoffMs = 100;
 

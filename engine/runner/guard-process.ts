@@ -1,10 +1,10 @@
-import { currentAttempt } from "./current-attempt.ts";
+import { Attempt } from "./attempt.ts";
 import { reportLateError } from "./report-late-error.ts";
 
 /** Keeps the runner alive when node code ends the process or lets an error fall: it costs that node, no one else. */
 export function guardProcess(say: (text: string) => void): void {
   const refuse = (name: string) => (code?: unknown) => {
-    const attempt = currentAttempt.getStore();
+    const attempt = Attempt.current;
     const error = new Error(`Node "${attempt?.nodeId ?? "unknown"}" called ${name}(${code ?? ""})`);
     if (attempt && !attempt.settled) attempt.end(error);
     throw error;
@@ -12,7 +12,7 @@ export function guardProcess(say: (text: string) => void): void {
   Object.defineProperty(Deno, "exit", { value: refuse("Deno.exit") });
   Object.defineProperty(globalThis, "close", { value: refuse("close") });
   const blame = (error: unknown) => {
-    const attempt = currentAttempt.getStore();
+    const attempt = Attempt.current;
     if (attempt) reportLateError(attempt, error);
     else say(`An error that no run waits for: ${error instanceof Error ? error.stack : error}`);
   };

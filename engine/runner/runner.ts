@@ -4,6 +4,7 @@ import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import type { LogHead } from "../wire/log-head.ts";
 import type { RunDetails } from "../wire/run-details.ts";
+import type { Workplace } from "./attempt.ts";
 import { BrokenNode } from "./broken-node.ts";
 import { Deadlines } from "./deadlines.ts";
 import { executeRun, type LoadedWorkflow } from "./execute-run.ts";
@@ -12,7 +13,6 @@ import type { Marks } from "./marks.ts";
 import { native } from "./native.ts";
 import { resultText } from "./result-text.ts";
 import { Run } from "./run.ts";
-import type { Workplace } from "./workplace.ts";
 
 const logBacklog = 8 * 1024 * 1024;
 

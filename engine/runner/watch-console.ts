@@ -1,5 +1,5 @@
 import type { Level, LogHead } from "../wire/log-head.ts";
-import { currentAttempt } from "./current-attempt.ts";
+import { Attempt } from "./attempt.ts";
 import { textOf } from "./text-of.ts";
 
 const methods = {
@@ -16,7 +16,7 @@ const methods = {
 export function watchConsole(log: (head: LogHead, text: string) => void): void {
   for (const [method, level] of Object.entries(methods) as [keyof typeof methods, Level][]) {
     console[method] = (...words: unknown[]) => {
-      const attempt = currentAttempt.getStore();
+      const attempt = Attempt.current;
       if (attempt) attempt.say(level, textOf(words));
       else log({ level }, textOf(words));
     };

@@ -1,4 +1,4 @@
-import { currentAttempt } from "./current-attempt.ts";
+import { Attempt } from "./attempt.ts";
 import { native } from "./native.ts";
 import { reportLateError } from "./report-late-error.ts";
 
@@ -13,14 +13,14 @@ export function watchResumption(): void {
     setInterval: (callback: unknown, ...rest: []) => setInterval(watched(callback), ...rest),
     fetch: async (...request: Parameters<typeof fetch>) => {
       const response = await fetch(...request);
-      currentAttempt.getStore()?.resume();
+      Attempt.current?.resume();
       return response;
     },
   });
 }
 
 function watched(callback: unknown): () => void {
-  const attempt = currentAttempt.getStore();
+  const attempt = Attempt.current;
   if (attempt === undefined || typeof callback !== "function") return callback as () => void;
   return (...args: unknown[]) => {
     attempt.resume();

@@ -1,7 +1,7 @@
 import { type Frame, kinds } from "../wire/frame.ts";
-import { logHead } from "../wire/log-head.ts";
-import { type NodeFailure, runDetails } from "../wire/run-details.ts";
-import type { LoadedWorkflow } from "./load-workflow.ts";
+import { readLogHead } from "../wire/log-head.ts";
+import type { LoadedWorkflow } from "../wire/reading.ts";
+import { type NodeFailure, readRunDetails } from "../wire/run-details.ts";
 import type { Log } from "./log.ts";
 import { orphanEnd } from "./orphan-end.ts";
 import { redactErrors } from "./redact-errors.ts";
@@ -114,15 +114,15 @@ export class CrewMember {
     const run = this.#runs.get(number);
     if (run === undefined) return;
     this.#runs.delete(number);
-    const known = details === "" ? undefined : runDetails.safeParse(JSON.parse(details)).data;
+    const known = details === "" ? undefined : readRunDetails(details);
     this.#tools.events.finished(run, known ? { ...end, details: known } : end);
     if (this.#dismissed && !this.busy) this.kill();
   }
 
   #log(frame: Frame): void {
-    const head = logHead.safeParse(JSON.parse(frame.head));
-    if (!head.success) return;
-    const { level, runId, node, at } = head.data;
+    const head = readLogHead(frame.head);
+    if (head === undefined) return;
+    const { level, runId, node, at } = head;
     const msg = this.#tools.redactor.text(frame.body);
     this.#tools.log.write(level, { msg, ...(runId && { run: runId }), ...(node && { node }), ...(at && { at }) });
   }

@@ -1,12 +1,13 @@
 import { TentacularError } from "../../src/errors.ts";
 import type { Breakage } from "../runner/broken-node.ts";
+import type { LoadedWorkflow } from "../wire/reading.ts";
 import { CrewMember, type CrewTools } from "./crew-member.ts";
 import type { Flags } from "./flags.ts";
-import { type LoadedWorkflow, loadWorkflow } from "./load-workflow.ts";
 import type { Log } from "./log.ts";
 import { Redactor } from "./redactor.ts";
 import type { RunRecord } from "./run-record.ts";
 import { RunnerProcess } from "./runner-process.ts";
+import { WorkflowReader } from "./workflow-reader.ts";
 
 /** Memory of the container that is not the runner's own: the supervisor, and room to notice growth. MiB. */
 const reserve = 96;
@@ -25,13 +26,15 @@ export class Crew {
   readonly #flags: Flags;
   readonly #log: Log;
   readonly #listener: CrewListener;
+  readonly #reader: WorkflowReader;
   readonly #retired = new Set<CrewMember>();
   #member: CrewMember | undefined;
   /** It runs the top level of the nodes' modules, which may never end. */
   #loading: RunnerProcess | undefined;
   #spare: { net: string; process: Promise<RunnerProcess> } | undefined;
   #loads = 0;
-  #closed = false;
+  readonly #closing = new AbortController();
+  readonly #starts = new Set<Promise<RunnerProcess>>();
   redactor = new Redactor({});
   /** Why nothing can be served until the files are mended. */
   broken: TentacularError | undefined;
@@ -39,6 +42,7 @@ export class Crew {
 
   constructor(flags: Flags, log: Log, listener: CrewListener) {
     this.#flags = flags;
+    this.#reader = new WorkflowReader(flags);
     this.#log = log;
     this.#listener = listener;
   }
@@ -73,16 +77,17 @@ export class Crew {
     }
     this.broken = outcome instanceof CrewMember ? undefined : outcome;
     this.#member = outcome instanceof CrewMember ? outcome : undefined;
+    if (this.#flags.watch) this.#reader.prepare();
     if (this.#flags.watch && outcome instanceof CrewMember) this.#prepareSpare(outcome.workflow);
     this.#listener.changed();
   }
 
-  /** Ends all runners at once. */
-  close(): void {
-    this.#closed = true;
-    this.#loading?.kill();
-    void this.#spare?.process.then((process) => process.kill());
+  /** Ends all runners at once; answers when those that were being started have left nothing behind. */
+  async close(): Promise<void> {
+    this.#reader.close();
     for (const member of [...this.#retired, this.#member]) member?.kill();
+    this.#closing.abort();
+    await Promise.allSettled(this.#starts);
   }
 
   #retire(): void {
@@ -95,11 +100,11 @@ export class Crew {
 
   /** A newer load has begun, or none counts any more. */
   #late(turn: number): boolean {
-    return turn !== this.#loads || this.#closed;
+    return turn !== this.#loads || this.#closing.signal.aborted;
   }
 
   async #fresh(turn: number): Promise<CrewMember> {
-    const workflow = await loadWorkflow(this.#flags);
+    const workflow = await this.#reader.read();
     this.redactor = new Redactor(workflow.request.secrets);
     const process = await this.#take(workflow);
     process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
@@ -129,7 +134,7 @@ export class Crew {
   #lose(member: CrewMember, unbegun: RunRecord[]): void {
     if (this.#retired.delete(member) && unbegun.length === 0) return;
     this.#listener.lost(unbegun);
-    if (member !== this.#member || this.#closed) return;
+    if (member !== this.#member || this.#closing.signal.aborted) return;
     this.#member = undefined;
     this.restarts++;
     this.#log.warn({ event: "runner-replaced", msg: "The runner is gone; a new one is being started" });
@@ -154,7 +159,11 @@ export class Crew {
 
   #start({ net, request }: LoadedWorkflow): Promise<RunnerProcess> {
     const dirs = [...new Set([request.dir, this.#flags.workflow])];
-    return RunnerProcess.start({ net, dirs, heap: this.memory });
+    const start = RunnerProcess.start({ net, dirs, heap: this.memory }, this.#closing.signal);
+    this.#starts.add(start);
+    const over = () => this.#starts.delete(start);
+    start.then(over, over);
+    return start;
   }
 }
 

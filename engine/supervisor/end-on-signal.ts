@@ -11,11 +11,10 @@ const lingerMs = 1500;
 export function endOnSignal(engine: Engine, servers: Deno.HttpServer[]): void {
   let ending = false;
   const end = async () => {
-    if (ending) Deno.exit(0);
+    if (ending) return await endNow(engine);
     ending = true;
     engine.log.info({ event: "draining", msg: `Finishing ${engine.inFlight + engine.queued} runs` });
-    const desk = engine.flags["parent-stdin"] !== undefined;
-    await engine.drain({ lingerMs: desk ? 0 : lingerMs, graceMs: engine.flags.grace * 1000 });
+    await engine.drain({ lingerMs: engine.flags["parent-stdin"] ? 0 : lingerMs, graceMs: engine.flags.grace * 1000 });
     await close(engine, servers);
     engine.log.info({ event: "stopped" });
     await engine.log.flush();
@@ -24,6 +23,12 @@ export function endOnSignal(engine: Engine, servers: Deno.HttpServer[]): void {
   Deno.addSignalListener("SIGTERM", () => void end());
   Deno.addSignalListener("SIGINT", () => void end());
   if (engine.flags["parent-stdin"]) void endOfInput().then(end);
+}
+
+/** Runners are killed before: one whose code spins would never notice that we are gone. */
+async function endNow(engine: Engine): Promise<never> {
+  await engine.stop();
+  Deno.exit(0);
 }
 
 async function endOfInput(): Promise<void> {

@@ -100,10 +100,10 @@ export class Engine {
   }
 
   /** Ends at once: what still runs or waits is answered as failed. */
-  stop(): void {
+  async stop(): Promise<void> {
     this.#stopped = true;
     this.#refuseQueued(stopped());
-    this.crew.close();
+    await this.crew.close();
   }
 
   /** Gives each run that waits its result: it was not begun, and why. */

@@ -1,55 +1,57 @@
-import { z } from "zod";
 import { TentacularError } from "../../src/errors.ts";
-
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-
-const flagsSchema = z.strictObject({
-  workflow: z.string().min(1),
-  digest: z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}$/)
-    .optional(),
-  secrets: z.string().optional(),
-  port: whole(0, 65_535).default(8080),
-  host: z.array(z.string()).default([]),
-  "allow-net": z.string().optional(),
-  concurrency: whole(1, 100_000).default(16),
-  queue: whole(0, 1_000_000).default(64),
-  "max-body": whole(1, 1 << 30).default(1024 * 1024),
-  history: whole(0, 1_000_000).default(1000),
-  memory: whole(32, 1 << 20).default(1024),
-  grace: whole(0, 3600).default(25),
-  log: z.enum(["json", "text"]).default("json"),
-  watch: z.literal("true").optional(),
-  "parent-stdin": z.literal("true").optional(),
-});
+import { FlagWords } from "./flag-words.ts";
 
 /** How the supervisor was asked to work. */
-export type Flags = z.infer<typeof flagsSchema>;
-
-const switches = new Set(["watch", "parent-stdin"]);
+export type Flags = {
+  workflow: string;
+  digest: string | undefined;
+  secrets: string | undefined;
+  port: number;
+  host: string[];
+  "allow-net": string | undefined;
+  concurrency: number;
+  queue: number;
+  /** Bytes. */
+  "max-body": number;
+  history: number;
+  /** Of the container, in MiB. */
+  memory: number;
+  /** Seconds. */
+  grace: number;
+  log: "json" | "text";
+  watch: boolean;
+  "parent-stdin": boolean;
+};
 
 /**
  * Reads `--name value`, `--name=value` and the switches `--watch` and `--parent-stdin`; `--host` may be repeated.
  * @throws {TentacularError} `FLAG-WRONG` for a flag that is unknown or has a wrong value
  */
-export function parseFlags(words: readonly string[]): Flags {
-  const raw: Record<string, string | string[]> = {};
-  const rest = [...words];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
-    const value = inline ?? (switches.has(name) ? "true" : (rest.shift() ?? ""));
-    if (name === "host") raw["host"] = [...(raw["host"] ?? []), value];
-    else raw[name === "" ? word : name] = value;
-  }
-  const parsed = flagsSchema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const complaints = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+export function parseFlags(args: readonly string[]): Flags {
+  const words = new FlagWords(args, { switches: ["watch", "parent-stdin"] });
+  const flags: Flags = {
+    workflow: words.text("workflow", /./s) ?? words.missing("workflow"),
+    digest: words.text("digest", /^sha256:[0-9a-f]{64}$/),
+    secrets: words.text("secrets"),
+    port: words.whole("port", { least: 0, most: 65_535 }) ?? 8080,
+    host: words.all("host"),
+    "allow-net": words.text("allow-net"),
+    concurrency: words.whole("concurrency", { least: 1, most: 100_000 }) ?? 16,
+    queue: words.whole("queue", { least: 0, most: 1_000_000 }) ?? 64,
+    "max-body": words.whole("max-body", { least: 1, most: 1 << 30 }) ?? 1024 * 1024,
+    history: words.whole("history", { least: 0, most: 1_000_000 }) ?? 1000,
+    memory: words.whole("memory", { least: 32, most: 1 << 20 }) ?? 1024,
+    grace: words.whole("grace", { least: 0, most: 3600 }) ?? 25,
+    log: words.text("log", /^(json|text)$/) === "text" ? "text" : "json",
+    watch: words.on("watch"),
+    "parent-stdin": words.on("parent-stdin"),
+  };
+  const { complaints } = words;
+  if (complaints.length === 0) return flags;
+  const known = Object.keys(flags).map((name) => `--${name}`);
   throw new TentacularError(`Flags are wrong: ${complaints.join("; ")}`, {
     code: "FLAG-WRONG",
     exit: "usage",
-    remedy: `Known flags: ${Object.keys(flagsSchema.shape)
-      .map((name) => `--${name}`)
-      .join(" ")}`,
+    remedy: `Known flags: ${known.join(" ")}`,
   });
 }

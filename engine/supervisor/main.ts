@@ -27,13 +27,8 @@ async function main(): Promise<void> {
 async function report(engine: Engine, servers: Deno.HttpServer[]): Promise<void> {
   const { member, broken } = engine.crew;
   if (member) {
-    const { spec } = member.workflow;
-    engine.log.info({
-      event: "loaded",
-      workflow: spec.name,
-      version: spec.version,
-      nodes: Object.keys(spec.nodes).length,
-    });
+    const { name, version, request } = member.workflow;
+    engine.log.info({ event: "loaded", workflow: name, version, nodes: request.nodes.length });
   }
   if (broken === undefined) return;
   engine.log.error({

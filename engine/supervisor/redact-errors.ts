@@ -1,7 +1,6 @@
-import { z } from "zod";
+import { isMap } from "../wire/is-map.ts";
+import type { Json } from "../wire/json.ts";
 import type { Redactor } from "./redactor.ts";
-
-const result = z.looseObject({ errors: z.record(z.string(), z.string()) });
 
 /**
  * A result as JSON, with no secret in its error messages: those end in logs and on terminals. Outputs stay what the
@@ -10,7 +9,8 @@ const result = z.looseObject({ errors: z.record(z.string(), z.string()) });
 export function redactErrors(text: string, redactor: Redactor): string {
   // Most errors hold no secret, and a result may be long to parse.
   if (redactor.text(text) === text) return text;
-  const { errors, ...rest } = result.parse(JSON.parse(text));
-  const told = Object.entries(errors).map(([node, message]) => [node, redactor.text(message)]);
-  return JSON.stringify({ ...rest, errors: Object.fromEntries(told) });
+  const result: Json = JSON.parse(text);
+  if (!isMap(result) || !isMap(result["errors"])) return redactor.text(text);
+  const told = Object.entries(result["errors"]).map(([node, message]) => [node, redactor.value(message)]);
+  return JSON.stringify({ ...result, errors: Object.fromEntries(told) });
 }

@@ -1,4 +1,5 @@
-import type { Json, Secrets } from "../wire/load-request.ts";
+import type { Json } from "../wire/json.ts";
+import type { Secrets } from "../wire/load-request.ts";
 
 const shortest = 4;
 const stand = "«redacted»";

@@ -1,4 +1,6 @@
-import type { LoadedWorkflow } from "./load-workflow.ts";
+import type { LoadedWorkflow } from "../wire/reading.ts";
+import { childEnvironment } from "./child-environment.ts";
+import { programUrl } from "./program-url.ts";
 
 /** How a runner is started: what it may do, and how much memory its heap may take. */
 export type RunnerOptions = Pick<LoadedWorkflow, "net"> & {
@@ -12,18 +14,6 @@ export type RunnerOptions = Pick<LoadedWorkflow, "net"> & {
 
 /** `tentacular` is for types; a value import of it finds an empty module. */
 const importMap = { imports: { tentacular: "data:text/javascript,export{}" } };
-
-/** Settings that Deno itself reads when it starts; nothing else of our environment reaches the runner. */
-const passed = [
-  "DENO_DIR",
-  "HOME",
-  "TMPDIR",
-  "HTTP_PROXY",
-  "HTTPS_PROXY",
-  "NO_PROXY",
-  "DENO_CERT",
-  "DENO_TLS_CA_STORE",
-];
 
 /** The command of the runner process: only the permissions that the workflow's contract gives. */
 export function runnerCommand({ net, dirs, heap, meeting }: RunnerOptions): Deno.Command {
@@ -41,24 +31,16 @@ export function runnerCommand({ net, dirs, heap, meeting }: RunnerOptions): Deno
     `--allow-write=${socket},${marks}`,
     net === "all" ? "--allow-net" : `--allow-net=${[`unix:${socket}`, ...net].join(",")}`,
     `--v8-flags=--max-old-space-size=${heap},--max-semi-space-size=1`,
-    new URL(import.meta.url.endsWith(".ts") ? "../runner/main.ts" : "./runner.js", import.meta.url).href,
+    programUrl("runner"),
     socket,
     marks,
   ];
   return new Deno.Command(Deno.execPath(), {
     args,
     clearEnv: true,
-    env: environment(),
+    env: childEnvironment(),
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
   });
-}
-
-function environment(): Record<string, string> {
-  const kept = passed.flatMap((name): [string, string][] => {
-    const value = Deno.env.get(name) ?? Deno.env.get(name.toLowerCase());
-    return value === undefined ? [] : [[name, value]];
-  });
-  return { ...Object.fromEntries(kept), NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_NO_PACKAGE_JSON: "1" };
 }

@@ -40,13 +40,19 @@ export class RunnerProcess {
     this.ended = Promise.all([child.status, ...piped]).then(([{ signal, code }]) => this.#end(signal, code));
   }
 
-  /** Starts a runner that has loaded nothing yet. The way to its socket is gone before any node code is there. */
-  static async start(options: Omit<RunnerOptions, "meeting">): Promise<RunnerProcess> {
+  /**
+   * Starts a runner that has loaded nothing yet. The way to its socket is gone before any node code is there.
+   * @param closing kills it, started or not, and leaves nothing of it behind
+   */
+  static async start(options: Omit<RunnerOptions, "meeting">, closing: AbortSignal): Promise<RunnerProcess> {
+    closing.throwIfAborted();
     const meeting = await Deno.makeTempDir({ prefix: "tentacular-" });
     try {
       const listener = Deno.listen({ transport: "unix", path: `${meeting}/socket` });
       const marks = await Deno.open(`${meeting}/marks`, { read: true, write: true, create: true });
+      closing.throwIfAborted();
       const child = runnerCommand({ ...options, meeting }).spawn();
+      closing.addEventListener("abort", () => kill(child));
       const connection = await firstOf(listener, child);
       const channel = new Channel(connection, { maxFrame });
       const runner = new RunnerProcess(child, channel, marks);

@@ -1,7 +1,8 @@
 import { parseWorkflow } from "../../src/workflow/parse-workflow.ts";
 import type { WorkflowSpec } from "../../src/workflow/spec.ts";
+import { loadRequestOf } from "../reader/load-request-of.ts";
+import { Attempt } from "../runner/attempt.ts";
 import { BrokenNode } from "../runner/broken-node.ts";
-import { currentAttempt } from "../runner/current-attempt.ts";
 import type { LoadedWorkflow } from "../runner/execute-run.ts";
 import { guardProcess } from "../runner/guard-process.ts";
 import { loadNodes } from "../runner/load-nodes.ts";
@@ -9,7 +10,6 @@ import { native } from "../runner/native.ts";
 import { watchConsole } from "../runner/watch-console.ts";
 import { watchResumption } from "../runner/watch-resumption.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
-import { loadRequestOf } from "../wire/load-request-of.ts";
 import { type TestCase, testRequest } from "./request.ts";
 import { type CaseReport, runCase, usageNow } from "./run-case.ts";
 import { StableClock } from "./stable-clock.ts";
@@ -40,7 +40,7 @@ function takeOver(): StableClock {
   guardProcess((text) => error(text));
   const watched = globalThis.fetch;
   globalThis.fetch = (input, init) => {
-    const node = currentAttempt.getStore()?.nodeId;
+    const node = Attempt.current?.nodeId;
     const url = new URL(input instanceof Request ? input.url : input);
     if (node) usageNow.usage?.note(node, "fetches", url.host);
     return watched(input, init);

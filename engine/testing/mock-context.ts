@@ -1,5 +1,6 @@
 import { connection } from "../context/connection.ts";
-import { type ContextSource, NodeContext } from "../context/node-context.ts";
+import type { ContextSource } from "../context/context-source.ts";
+import { NodeContext } from "../context/node-context.ts";
 import { serviceRequest } from "../context/service-request.ts";
 import type { DependencyConnection } from "../mod.ts";
 import type { Secrets } from "../wire/load-request.ts";

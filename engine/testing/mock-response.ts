@@ -1,4 +1,4 @@
-import type { Json } from "../wire/load-request.ts";
+import type { Json } from "../wire/json.ts";
 import type { Mock } from "./request.ts";
 
 /** What is asked; `about` is the answer when the fixture has none. */

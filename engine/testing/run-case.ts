@@ -1,10 +1,9 @@
-import type { Attempt } from "../runner/attempt.ts";
+import type { Attempt, Workplace } from "../runner/attempt.ts";
 import { Deadlines } from "../runner/deadlines.ts";
 import { executeRun, type LoadedWorkflow } from "../runner/execute-run.ts";
 import { native } from "../runner/native.ts";
 import { resultText } from "../runner/result-text.ts";
 import { Run } from "../runner/run.ts";
-import type { Workplace } from "../runner/workplace.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import { MockContext } from "./mock-context.ts";
 import type { TestCase } from "./request.ts";

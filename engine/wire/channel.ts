@@ -2,7 +2,7 @@ import type { Frame, Kind } from "./frame.ts";
 import { FrameReader } from "./frame-reader.ts";
 import { FrameWriter } from "./frame-writer.ts";
 
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const gatherSteps = 8;
 
 /**
  * Frames over a Unix socket. What is sent in one turn of the event loop leaves in one write;
@@ -28,7 +28,7 @@ export class Channel {
     this.#writer.add(kind, run, head, body);
     if (this.#writing) return;
     this.#writing = true;
-    queueMicrotask(() => void this.#drain());
+    void this.#drain();
   }
 
   /** Hands each frame to `onFrame` until the other side is gone; answers then, and never throws for a lost peer. */
@@ -51,11 +51,12 @@ export class Channel {
 
   async #drain(): Promise<void> {
     try {
+      await gathered();
       while (this.#writer.length > 0) {
         let rest = this.#writer.take();
         while (rest.length > 0) rest = rest.subarray(await this.#connection.write(rest));
         // A write is dear: what the rest of this turn sends leaves together, in the next.
-        await nextTurn();
+        await gathered();
       }
     } catch {
       // The peer is gone; the reading side notices and decides.
@@ -63,4 +64,9 @@ export class Channel {
       this.#writing = false;
     }
   }
+}
+
+/** Some steps of the microtask queue: what answers to the same event of the loop sends until then leaves together. */
+async function gathered(): Promise<void> {
+  for (let step = 0; step < gatherSteps; step++) await undefined;
 }

@@ -1,5 +1,4 @@
-/** A JSON value, as it comes from a body, a file or a frame. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+import type { Json } from "./json.ts";
 
 /** Values by service and key, e.g. `secrets.github.token`. */
 export type Secrets = Record<string, Record<string, Json>>;

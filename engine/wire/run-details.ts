@@ -1,32 +1,58 @@
-import { z } from "zod";
+import { isMap } from "./is-map.ts";
+import type { Json } from "./json.ts";
 
 /** Where and how a node failed. */
-export const nodeFailure = z.object({
-  node: z.string(),
+export type NodeFailure = {
+  node: string;
   /** A stable name: `node-failed`, `node-timeout`, `permission-denied`, `runner_replaced`, … */
-  code: z.string(),
-  message: z.string(),
+  code: string;
+  message: string;
   /** Relative to the workflow's folder. */
-  file: z.string().optional(),
-  line: z.number().optional(),
-  column: z.number().optional(),
+  file?: string | undefined;
+  line?: number | undefined;
+  column?: number | undefined;
   /** The user's own frames, paths relative to the workflow's folder. */
-  stack: z.string().optional(),
-  remedy: z.string().optional(),
-});
+  stack?: string | undefined;
+  remedy?: string | undefined;
+};
 
 /** What is told of a run beside its result, which is not read on its way. */
-export const runDetails = z.object({
+export type RunDetails = {
   /** As the result says it: log, status and answer are to name one number. */
-  durationMs: z.number(),
+  durationMs: number;
   /** Nodes that were tried, at least once. */
-  executed: z.number(),
+  executed: number;
   /** Attempts of each node that needed more than one. */
-  attempts: z.record(z.string(), z.number()),
-  failures: z.array(nodeFailure),
-});
+  attempts: Record<string, number>;
+  failures: NodeFailure[];
+};
 
-/** One node's failure, as the supervisor counts, logs and shows it. */
-export type NodeFailure = z.infer<typeof nodeFailure>;
-/** The details of a run that had more to tell than its result. */
-export type RunDetails = z.infer<typeof runDetails>;
+/** The details in `text`; undefined when they are none. By hand: zod is too large to stay in a supervisor for it. */
+export function readRunDetails(text: string): RunDetails | undefined {
+  const details: Json = JSON.parse(text);
+  if (!isMap(details) || !isMap(details["attempts"]) || !Array.isArray(details["failures"])) return undefined;
+  const [durationMs, executed] = [count(details["durationMs"]), count(details["executed"])];
+  if (durationMs === undefined || executed === undefined) return undefined;
+  const attempts = Object.entries(details["attempts"]).map(([node, times]): [string, number] => [
+    node,
+    count(times) ?? 1,
+  ]);
+  const failures = details["failures"].flatMap(failureIn);
+  return { durationMs, executed, attempts: Object.fromEntries(attempts), failures };
+}
+
+function failureIn(value: Json): NodeFailure[] {
+  if (!isMap(value)) return [];
+  const [node, code, message] = [word(value["node"]), word(value["code"]), word(value["message"])];
+  if (node === undefined || code === undefined || message === undefined) return [];
+  const place = { file: word(value["file"]), line: count(value["line"]), column: count(value["column"]) };
+  return [{ node, code, message, ...place, stack: word(value["stack"]), remedy: word(value["remedy"]) }];
+}
+
+function word(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function count(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}

@@ -4,7 +4,7 @@ import type { Output } from "./output.ts";
 import { outputsOf } from "./outputs-of.ts";
 import { paths } from "./paths.ts";
 
-const programs = ["supervisor", "runner", "trigger", "testing"];
+const programs = ["supervisor", "reader", "runner", "trigger", "testing"];
 
 /** Bundles each program of the engine into one file for Deno: `engine/<program>.js`. */
 export async function bundleEngine(): Promise<Output[]> {

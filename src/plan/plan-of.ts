@@ -1,8 +1,8 @@
 import { durationMs } from "../workflow/duration-ms.ts";
+import { permissionsOf } from "../workflow/permissions.ts";
 import { stagesOf } from "../workflow/stages.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { cronTriggers } from "./cron-triggers.ts";
-import { permissionsOf } from "./permissions.ts";
 import type { Plan } from "./plan.ts";
 import { secretNames } from "./secret-names.ts";
 

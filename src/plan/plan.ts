@@ -1,7 +1,5 @@
+import type { Permissions } from "../workflow/permissions.ts";
 import type { Sidecar, WorkflowSpec } from "../workflow/spec.ts";
-
-/** What the runner process that holds node code is allowed. `net: true` is plain `--allow-net`. */
-export type Permissions = { net: true | string[]; reasons: Record<string, string> };
 
 /** A CronJob to be. */
 export type CronTrigger = {

@@ -1,8 +1,7 @@
 import type { Finding } from "../workflow/finding.ts";
+import { type Permissions, permissionsOf } from "../workflow/permissions.ts";
 import { stagesOf } from "../workflow/stages.ts";
 import type { Workflow } from "../workflow/workflow.ts";
-import { permissionsOf } from "./permissions.ts";
-import type { Permissions } from "./plan.ts";
 import { secretNames } from "./secret-names.ts";
 
 /** What is known of a workflow that may be wrong; the middle part is there only when it is not. */

@@ -1,6 +1,17 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { Agent, createServer, request } from "node:http";
 import { type AddressInfo, connect, Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
@@ -46,10 +57,43 @@ test("the runner ends with its supervisor, however that ends", async () => {
   const [runner] = engine.runners;
   engine.child.kill("SIGKILL");
   await engine.ended;
-  await untilGone(runner ?? "");
+  await untilGone(runner);
 });
 
-async function untilGone(pid: string): Promise<void> {
+test("a second signal ends a runner whose code spins, and the engine at once", async () => {
+  const spin = "export default async () => { for (;;); };\n";
+  const engine = await readyEngine(writeWorkflow({ nodes: { spin } }));
+  const [runner] = engine.runners;
+  void engine.run({}).catch(() => {});
+  await wait(200);
+  engine.child.kill("SIGTERM");
+  await engine.logged({ event: "draining" });
+  engine.child.kill("SIGTERM");
+  expect(await engine.ended).toBe(0);
+  await untilGone(runner);
+});
+
+test("ended while its runner is being started, it leaves nothing in the folder for temporary files", async () => {
+  for (const ms of [0, 100, 200, 300, 400, 500]) {
+    const temporary = mkdtempSync(join(tmpdir(), "tentacular-life-"));
+    onTestFinished(() => rmSync(temporary, { recursive: true }));
+    const engine = await startEngine(writeWorkflow({ nodes: { slow } }), ["--parent-stdin"], {
+      env: { TMPDIR: temporary },
+    });
+    await wait(ms);
+    engine.child.kill("SIGTERM");
+    expect(await engine.ended).toBe(0);
+    expect(readdirSync(temporary)).toEqual([]);
+  }
+});
+
+test("the long-lived supervisor holds no parser: that is the reader's, which ends", () => {
+  const text = readFileSync(join(packageRoot(), "dist/engine/supervisor.js"), "utf8");
+  expect(text.length).toBeLessThan(100 * 1024);
+  expect(text).not.toMatch(/node_modules\/(zod|yaml)\//);
+});
+
+async function untilGone(pid = ""): Promise<void> {
   expect(pid).toMatch(/^\d+$/);
   const until = Date.now() + 5000;
   while (readdirSync("/proc").includes(pid)) {
@@ -125,7 +169,7 @@ test("SIGTERM while a module loops at its top level ends the runner, too", async
   await wait(1000);
   engine.child.kill("SIGTERM");
   expect(await engine.ended).toBe(0);
-  await untilGone(runner ?? "");
+  await untilGone(runner);
 });
 
 test("a runner that ends before it greets is told, not waited for", async () => {
@@ -134,7 +178,9 @@ test("a runner that ends before it greets is told, not waited for", async () => 
     files: { "engine/runner.js": 'await Deno.connect({ transport: "unix", path: Deno.args[0] });\nDeno.exit(3);\n' },
   });
   const program = join(dir, "engine/supervisor.js");
-  copyFileSync(join(packageRoot(), "dist/engine/supervisor.js"), program);
+  for (const name of ["supervisor.js", "reader.js"]) {
+    copyFileSync(join(packageRoot(), "dist/engine", name), join(dir, "engine", name));
+  }
   const engine = await startEngine(dir, [], { program });
   expect(await engine.ended).toBe(78);
   expect(engine.log.find(({ level }) => level === "error")?.msg).toContain("ended before it was ready (exit code 3)");

@@ -34,7 +34,7 @@ export class TestEngine {
   /** Process ids of its runners that live. */
   get runners(): string[] {
     const { pid } = this.child;
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(isRunner);
   }
 
   run(input: unknown, headers: Record<string, string> = {}): Promise<Answer<ExecutionResult>> {
@@ -73,18 +73,30 @@ export class TestEngine {
 
 let built = false;
 
+/** The supervisor has another child at times: the one that reads the workflow. */
+function isRunner(pid: string): boolean {
+  try {
+    return pid !== "" && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("/runner.js");
+  } catch {
+    return false;
+  }
+}
+
 /** Starts `dist/engine/supervisor.js`, or another `program`, on the folder and waits until it listens. */
 export async function startEngine(
   dir: string,
   flags: string[] = [],
-  { program = join(packageRoot(), "dist/engine/supervisor.js") } = {},
+  {
+    program = join(packageRoot(), "dist/engine/supervisor.js"),
+    env = {},
+  }: { program?: string; env?: Record<string, string> } = {},
 ): Promise<TestEngine> {
   build();
   const port = flags.includes("--port") ? [] : ["--port", "0"];
   const v8 = "--v8-flags=--max-semi-space-size=1";
   const deno = ["run", "--allow-all", v8, "--no-config", "--no-lock", "--no-prompt", program];
   const child = spawn(findDeno(), [...deno, "--workflow", dir, ...port, ...flags], {
-    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", DENO_NO_UPDATE_CHECK: "1" },
+    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", DENO_NO_UPDATE_CHECK: "1", ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });
   const engine = new TestEngine(child);

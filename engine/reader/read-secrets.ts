@@ -1,7 +1,9 @@
 import { parse } from "yaml";
 import { TentacularError } from "../../src/errors.ts";
 import { readSharedSecret } from "../../src/secrets/read-shared-secret.ts";
-import type { Json, Secrets } from "../wire/load-request.ts";
+import { isMap } from "../wire/is-map.ts";
+import type { Json } from "../wire/json.ts";
+import type { Secrets } from "../wire/load-request.ts";
 
 const mounted = "/app/secrets";
 const shared = "$shared.";
@@ -77,8 +79,4 @@ function mapOf(read: () => Json): Record<string, Json> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isMap(value: Json): value is Record<string, Json> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

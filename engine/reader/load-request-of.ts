@@ -1,7 +1,8 @@
 import { durationMs } from "../../src/workflow/duration-ms.ts";
 import type { WorkflowSpec } from "../../src/workflow/spec.ts";
 import { stagesOf } from "../../src/workflow/stages.ts";
-import type { Json, LoadRequest, Secrets } from "./load-request.ts";
+import type { Json } from "../wire/json.ts";
+import type { LoadRequest, Secrets } from "../wire/load-request.ts";
 
 const defaultTimeoutMs = 30_000;
 const maxResult = 16 * 1024 * 1024;

@@ -1,31 +1,27 @@
 import { digestOf } from "../../src/bundle/digest.ts";
 import { TentacularError } from "../../src/errors.ts";
 import { parseWorkflow } from "../../src/workflow/parse-workflow.ts";
+import { permissionsOf } from "../../src/workflow/permissions.ts";
 import type { WorkflowSpec } from "../../src/workflow/spec.ts";
-import type { LoadRequest } from "../wire/load-request.ts";
-import { loadRequestOf } from "../wire/load-request-of.ts";
-import type { Flags } from "./flags.ts";
-import { netOf } from "./net-of.ts";
+import type { LoadedWorkflow, ReadingRequest } from "../wire/reading.ts";
+import { loadRequestOf } from "./load-request-of.ts";
 import { readConfigOverrides } from "./read-config-overrides.ts";
 import { readFolder } from "./read-folder.ts";
 import { readSecrets } from "./read-secrets.ts";
-
-/** A workflow that may be given to a runner. */
-export type LoadedWorkflow = { spec: WorkflowSpec; net: "all" | string[]; request: LoadRequest };
 
 /**
  * Reads the folder, proves that it is the code that was asked for, and derives what a runner needs.
  * No code of the workflow is run here.
  * @throws {TentacularError} `DIGEST-MISMATCH`, `WORKFLOW-INVALID`, `WORKFLOW-MISSING`, `SECRETS-MALFORMED`
  */
-export async function loadWorkflow(flags: Flags): Promise<LoadedWorkflow> {
-  const dir = await Deno.realPath(flags.workflow).catch(() => missing(flags.workflow));
-  if (flags.digest) await verify(flags.workflow, flags.digest);
+export async function loadWorkflow(asked: ReadingRequest): Promise<LoadedWorkflow> {
+  const dir = await Deno.realPath(asked.workflow).catch(() => missing(asked.workflow));
+  if (asked.digest) await verify(asked.workflow, asked.digest);
   const spec = parse(await Deno.readTextFile(`${dir}/workflow.yaml`).catch(() => missing(`${dir}/workflow.yaml`)));
   const config = await readConfigOverrides();
-  const secrets = await readSecrets(dir, flags.secrets);
-  const net = flags["allow-net"] === undefined ? netOf(spec.contract) : listOf(flags["allow-net"]);
-  return { spec, net, request: loadRequestOf(spec, { dir, config, secrets }) };
+  const secrets = await readSecrets(dir, asked.secrets);
+  const request = loadRequestOf(spec, { dir, config, secrets });
+  return { name: spec.name, version: spec.version, net: netOf(spec, asked["allow-net"]), request };
 }
 
 function missing(path: string): never {
@@ -62,6 +58,10 @@ function parse(text: string): WorkflowSpec {
   });
 }
 
-function listOf(flag: string): "all" | string[] {
-  return flag === "all" ? "all" : flag.split(",").filter((host) => host !== "");
+/** What somebody else has derived counts; else it is derived here, in the same way. */
+function netOf(spec: WorkflowSpec, derived: string | undefined): "all" | string[] {
+  if (derived === "all") return "all";
+  if (derived !== undefined) return derived.split(",").filter((host) => host !== "");
+  const { net } = permissionsOf(spec);
+  return net === true ? "all" : net;
 }

@@ -1,6 +1,8 @@
-import { protocols } from "../workflow/protocols.ts";
-import type { Contract, Dependency, WorkflowSpec } from "../workflow/spec.ts";
-import type { Permissions } from "./plan.ts";
+import { protocols } from "./protocols.ts";
+import type { Contract, Dependency, WorkflowSpec } from "./spec.ts";
+
+/** What the runner process that holds node code is allowed. `net: true` is plain `--allow-net`. */
+export type Permissions = { net: true | string[]; reasons: Record<string, string> };
 
 /** One thing that may be connected to, and why. */
 type Way = { target: string; reason: string };

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { Json } from "../wire/load-request.ts";
+import type { Json } from "../wire/json.ts";
 
 /**
  * Settings that the cluster lays over `config` of workflow.yaml. In the mounted folder, `config.yaml` and
