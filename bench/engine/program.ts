@@ -12,25 +12,25 @@ export const deno = `${dirname(createRequire(import.meta.url).resolve("@deno/lin
 export type Program = { port: number; pid: number } & AsyncDisposable;
 
 /** The engine of dist/ on the workflow in `dir`, with default logs, metrics and history. */
-export async function engine(dir: string, more: string[] = []): Promise<Program> {
+export async function engine(dir: string, binary = deno): Promise<Program> {
   const v8 = "--v8-flags=--max-semi-space-size=1";
   const flags = ["--allow-all", "--no-config", "--no-lock", "--no-prompt", v8, `${root}dist/engine/supervisor.js`];
-  const program = await started(
-    ["run", ...flags, "--workflow", dir, "--port", "0", ...more],
-    /"listening","port":(\d+)/,
-  );
+  const program = await started(["run", ...flags, "--workflow", dir, "--port", "0"], {
+    binary,
+    ready: /"listening","port":(\d+)/,
+  });
   while (!(await fetch(`http://127.0.0.1:${program.port}/ready`)).ok) await new Promise((next) => setTimeout(next, 20));
   return program;
 }
 
 /** The yardstick: a bare `Deno.serve` that parses JSON and answers it. */
-export function echo(): Promise<Program> {
+export function echo(binary = deno): Promise<Program> {
   const file = fileURLToPath(new URL("./echo.js", import.meta.url));
-  return started(["run", "--allow-net", "--no-config", "--no-lock", file], /listening (\d+)/);
+  return started(["run", "--allow-net", "--no-config", "--no-lock", file], { binary, ready: /listening (\d+)/ });
 }
 
-async function started(args: string[], ready: RegExp): Promise<Program> {
-  const child = spawn(deno, args, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NO_COLOR: "1" } });
+async function started(args: string[], { binary, ready }: { binary: string; ready: RegExp }): Promise<Program> {
+  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NO_COLOR: "1" } });
   const stop = async () => {
     if (child.exitCode !== null) return;
     child.kill("SIGTERM");
