@@ -7,11 +7,16 @@ import { Runner } from "./runner.ts";
 import { watchConsole } from "./watch-console.ts";
 import { watchResumption } from "./watch-resumption.ts";
 
+/** Node's part of Deno is here in any case, for its async hooks. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const longestFrame = 64 * 1024 * 1024;
 
 /** The process that holds node code: connects to its supervisor, gives up what it needed for that, and serves. */
 async function main(socket: string, marksFile: string): Promise<void> {
-  const channel = new Channel(await Deno.connect({ transport: "unix", path: socket }), { maxFrame: longestFrame });
+  const channel = new Channel(await Deno.connect({ transport: "unix", path: socket }), {
+    maxFrame: longestFrame,
+    nextTurn,
+  });
   const marks = new Marks(await Deno.open(marksFile, { write: true }));
   await Deno.permissions.revoke({ name: "write" });
   const runner = new Runner(channel, marks);

@@ -11,11 +11,17 @@ const gatherSteps = 8;
 export class Channel {
   readonly #connection: Deno.Conn;
   readonly #reader: FrameReader;
+  readonly #nextTurn: () => Promise<void>;
   readonly #writer = new FrameWriter();
   #writing = false;
 
-  constructor(connection: Deno.Conn, options: { maxFrame: number }) {
+  /**
+   * @param options.nextTurn what is waited for between two writes, so that what is sent until then leaves together
+   * @default a few steps of the microtask queue; a turn of the loop would be Node's, 4 MiB in a process that has none
+   */
+  constructor(connection: Deno.Conn, options: { maxFrame: number; nextTurn?: () => Promise<void> }) {
     this.#connection = connection;
+    this.#nextTurn = options.nextTurn ?? fewSteps;
     this.#reader = new FrameReader(options.maxFrame);
   }
 
@@ -51,12 +57,12 @@ export class Channel {
 
   async #drain(): Promise<void> {
     try {
-      await gathered();
+      await undefined;
       while (this.#writer.length > 0) {
         let rest = this.#writer.take();
         while (rest.length > 0) rest = rest.subarray(await this.#connection.write(rest));
         // A write is dear: what the rest of this turn sends leaves together, in the next.
-        await gathered();
+        await this.#nextTurn();
       }
     } catch {
       // The peer is gone; the reading side notices and decides.
@@ -66,7 +72,6 @@ export class Channel {
   }
 }
 
-/** Some steps of the microtask queue: what answers to the same event of the loop sends until then leaves together. */
-async function gathered(): Promise<void> {
+async function fewSteps(): Promise<void> {
   for (let step = 0; step < gatherSteps; step++) await undefined;
 }
