@@ -12,7 +12,8 @@ const cluster = {
     testTimeout: 240_000,
     hookTimeout: 300_000,
     globalSetup: ["test/cluster/setup.ts"],
-    fileParallelism: false,
+    // Tests on the cluster mostly wait for pods, each in a namespace of its own.
+    maxWorkers: 2,
   },
 };
 
