@@ -24,7 +24,10 @@ function settled(stderr: string): string {
 }
 
 function named(text: string, { namespace, cluster }: Pick<Ground, "namespace" | "cluster">): string {
+  const node = cluster.context.replace(/^tentacular-/, "");
   return text
+    .replaceAll(` on ${node}:`, " on <node>:")
+    .replaceAll(`"node": "${node}"`, '"node": "<node>"')
     .replaceAll(namespace, "<namespace>")
     .replaceAll(cluster.registry, "<registry>")
     .replaceAll(cluster.context, "<context>")

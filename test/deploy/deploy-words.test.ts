@@ -64,7 +64,7 @@ test("while somebody else deploys, a deploy says who", async () => {
   const anonymous = ({ stdout, stderr, exitCode }: Ran) => ({
     exitCode,
     stdout: stdout.replaceAll(/[\w.-]+@[\w.-]+/g, "<holder>"),
-    stderr: stderr.replace(/^ {2}Lease held by .*\n/m, "").replaceAll(/[\w.-]+@[\w.-]+/g, "<holder>"),
+    stderr: stderr.replace(/^ {2}Somebody is changing .*\n/m, "").replaceAll(/[\w.-]+@[\w.-]+/g, "<holder>"),
   });
   await withLease(kube, { workflow: "hello", action: "deploy", progress }, async () => {
     expectClusterGolden("deploy-held", anonymous(await at.tntc(["deploy"])), at);
