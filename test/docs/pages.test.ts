@@ -1,18 +1,23 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { packageRoot } from "../../src/package-root.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { readerEnvironment } from "./reader-environment.ts";
 import { type Shell, shell } from "./shell.ts";
 
-const root = resolve(import.meta.dirname, "../..");
-const pages = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)].filter((page) =>
-  page.endsWith(".md"),
-);
+const root = packageRoot();
+const names = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
 
-describe.each(pages)("%s", (page) => {
-  const blocks = readBlocks(readFileSync(join(root, page), "utf8"));
+/** Pages with something to type; `make` itself is typed by .ci/run. */
+const pages = names
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => ({ name, blocks: readBlocks(readFileSync(join(root, name), "utf8")) }))
+  .map(({ name, blocks }) => ({ name, typed: blocks.filter(({ skip, text }) => !skip && !text.startsWith("make ")) }))
+  .filter(({ typed }) => typed.length > 0);
+
+describe.each(pages)("$name", ({ typed }) => {
   const home = mkdtempSync(join(tmpdir(), "tentacular-reader-"));
   let reader: Shell;
   let leave: () => Promise<void>;
@@ -29,11 +34,11 @@ describe.each(pages)("%s", (page) => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  const typed = blocks.filter((block) => block.skip === undefined && !block.text.startsWith("make "));
-  for (const block of typed) {
-    test(`line ${block.line}: ${block.text.trim().split("\n")[0]}`, async () => {
-      const { output, exitCode } = await reader.run(block.text);
+  test.each(typed.map(({ line, text }) => [line, text.trim().split("\n")[0], text]))(
+    "line %i: %s",
+    async (_, __, text) => {
+      const { output, exitCode } = await reader.run(String(text));
       expect(exitCode, output).toBe(0);
-    });
-  }
+    },
+  );
 });
