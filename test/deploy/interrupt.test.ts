@@ -28,13 +28,17 @@ async function leases({ cluster, namespace }: Ground): Promise<string> {
   return await cluster.kubectl("-n", namespace, "get", "leases", "-o", "name");
 }
 
-test("Ctrl-C during a rollback gives the lease back, and the next command works at once", async () => {
-  await using at = await ground();
+async function deployTwice(at: Ground): Promise<void> {
   for (const version of ["1.0", "2.0"]) {
     await at.write(hello({ version, greeting: version }));
     const { exitCode, stderr } = await at.tntc(["deploy"]);
     expect(exitCode, stderr).toBe(0);
   }
+}
+
+test("Ctrl-C during a rollback gives the lease back, and the next command works at once", async () => {
+  await using at = await ground();
+  await deployTwice(at);
   const { child, said, ended } = start(at, ["rollback", "hello"]);
   await expect.poll(() => said.text, { timeout: 20_000 }).toContain("Rollout:");
   child.kill("SIGINT");
@@ -77,11 +81,7 @@ test("Ctrl-C while undeploy waits for the last pods gives the lease back, and sa
 
 test("a rollback that was killed is taken over when its lease has expired", async () => {
   await using at = await ground();
-  for (const version of ["1.0", "2.0"]) {
-    await at.write(hello({ version, greeting: version }));
-    const { exitCode, stderr } = await at.tntc(["deploy"]);
-    expect(exitCode, stderr).toBe(0);
-  }
+  await deployTwice(at);
   const { child, said, ended } = start(at, ["rollback", "hello"]);
   await expect.poll(() => said.text, { timeout: 20_000 }).toContain("Back from");
   child.kill("SIGKILL");

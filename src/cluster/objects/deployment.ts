@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { condition } from "./condition.ts";
 
 const labels = z.record(z.string(), z.string()).default({});
 
@@ -36,16 +37,7 @@ export const deploymentSchema = z.object({
       updatedReplicas: z.number().default(0),
       readyReplicas: z.number().default(0),
       availableReplicas: z.number().default(0),
-      conditions: z
-        .array(
-          z.object({
-            type: z.string(),
-            status: z.string(),
-            reason: z.string().default(""),
-            message: z.string().default(""),
-          }),
-        )
-        .default([]),
+      conditions: z.array(condition).default([]),
     })
     .default({
       observedGeneration: 0,

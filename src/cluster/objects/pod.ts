@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { condition } from "./condition.ts";
 
 const terminated = z.object({
   exitCode: z.number().default(0),
@@ -45,17 +46,7 @@ export const podSchema = z.object({
       reason: z.string().optional(),
       message: z.string().optional(),
       podIP: z.string().optional(),
-      conditions: z
-        .array(
-          z.object({
-            type: z.string(),
-            status: z.string(),
-            reason: z.string().default(""),
-            message: z.string().default(""),
-            lastTransitionTime: z.string().nullish(),
-          }),
-        )
-        .default([]),
+      conditions: z.array(condition.extend({ lastTransitionTime: z.string().nullish() })).default([]),
       initContainerStatuses: z.array(containerStatus).default([]),
       containerStatuses: z.array(containerStatus).default([]),
     })
