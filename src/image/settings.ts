@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 import { parse, parseDocument } from "yaml";
 import { z } from "zod";
 import { TentacularError } from "../errors.ts";
+import { formats } from "../workflow/schema/formats.ts";
+import { moduleProxySettings } from "./module-proxy-settings.ts";
 
 const settings = z.looseObject({
   /** The engine image that deploy uses. */
@@ -16,6 +18,9 @@ const settings = z.looseObject({
   runtime_class: z.string().optional(),
   /** Names of the Secrets with which nodes log in to the image's registry. */
   pull_secrets: z.array(z.string()).optional(),
+  /** Namespace of the system chart. @default "tentacular-system" */
+  system_namespace: z.string().regex(formats.namespace.pattern).optional(),
+  moduleProxy: moduleProxySettings.optional(),
 });
 
 /** What a user, or a project, has settled once for all deploys. */
@@ -27,7 +32,7 @@ export function userSettingsFile(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /**
- * The user's settings, overlaid by the project's `.tentacular/config.yaml`.
+ * The user's settings, overlaid by the project's `.tentacular/config.yaml`, `moduleProxy` key by key.
  *
  * @throws {TentacularError} `SETTINGS-INVALID` (usage)
  */
@@ -36,7 +41,9 @@ export async function readSettings(dir: string): Promise<Settings> {
     readOne(userSettingsFile()),
     readOne(join(dir, ".tentacular", "config.yaml")),
   ]);
-  return { ...user, ...project };
+  const moduleProxy = { ...user.moduleProxy, ...project.moduleProxy };
+  const asked = Object.keys(moduleProxy).length > 0;
+  return { ...user, ...project, ...(asked ? { moduleProxy } : {}) };
 }
 
 /** Remembers the image, and how to reach it, for later deploys; all else in the user's file stays, comments included. */
@@ -57,15 +64,20 @@ async function readOne(file: string): Promise<Settings> {
   try {
     return settings.parse(parse(text ?? "") ?? {});
   } catch (cause) {
-    throw new TentacularError(`The settings in "${file}" cannot be read`, {
+    throw new TentacularError(`The settings in "${file}" cannot be read: ${reason(cause)}`, {
       code: "SETTINGS-INVALID",
       exit: "usage",
       place: { file },
-      remedy:
-        "Mend the file: image, registry and runtime_class are texts, plain_http is true or false, pull_secrets is a list of names",
+      remedy: "Mend the file; docs/operating.md lists the keys and what they take",
       cause,
     });
   }
+}
+
+function reason(cause: unknown): string {
+  const [first] = cause instanceof z.ZodError ? cause.issues : [];
+  if (first) return `${first.path.join(".") || "the whole"}: ${first.message}`;
+  return cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
 }
 
 async function textOf(file: string): Promise<string | undefined> {

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Kube } from "../api/kube.ts";
+import { KubeRefusal } from "../api/kube-refusal.ts";
+import { pathsIn } from "../api/paths.ts";
+import type { System } from "./system.ts";
+
+/** The system chart is there, is not there, or may not be seen by this user. */
+export type SystemFound = { state: "installed"; system: System } | { state: "absent" } | { state: "hidden" };
+
+const text = z.string().default("");
+const facts = z.object({
+  data: z
+    .object({
+      version: text,
+      moduleProxy: text,
+      moduleProxyVersion: text,
+      runtimeClass: text,
+      requireContract: text,
+      enforce: text,
+    })
+    .prefault({}),
+});
+
+/** Name of the ConfigMap in which the system chart publishes its facts. */
+const factsName = "tentacular-system";
+
+/**
+ * Looks for what the system chart publishes in its namespace. Every authenticated user may read it; where that right
+ * was taken away, nobody can tell whether the chart is there.
+ */
+export async function lookForSystem(kube: Kube, namespace: string): Promise<SystemFound> {
+  try {
+    const found = await kube.get(pathsIn(namespace).configmaps.one(factsName), facts);
+    return found ? { state: "installed", system: systemOf(namespace, found.data) } : { state: "absent" };
+  } catch (error) {
+    if (error instanceof KubeRefusal && error.status === 403) return { state: "hidden" };
+    throw error;
+  }
+}
+
+function systemOf(namespace: string, data: z.infer<typeof facts>["data"]): System {
+  const { version, moduleProxy, moduleProxyVersion, runtimeClass } = data;
+  return {
+    namespace,
+    version,
+    ...(moduleProxy ? { moduleProxy } : {}),
+    ...(moduleProxyVersion ? { moduleProxyVersion } : {}),
+    ...(runtimeClass ? { runtimeClass } : {}),
+    requireContract: data.requireContract === "true",
+    enforce: data.enforce === "true",
+  };
+}

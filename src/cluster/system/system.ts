@@ -1,0 +1,17 @@
+/** What the installed system chart says of itself to everybody who deploys to the cluster. */
+export type System = {
+  /** The namespace that it is installed in. */
+  namespace: string;
+  /** Of the chart, e.g. "0.2.0". */
+  version: string;
+  /** Address of the module proxy as pods reach it; absent when the cluster has none. */
+  moduleProxy?: string;
+  /** Tag of the module proxy's image, e.g. "v137_6". */
+  moduleProxyVersion?: string;
+  /** Name of the RuntimeClass that the platform recommends. */
+  runtimeClass?: string;
+  /** Workflows without a contract are refused. */
+  requireContract: boolean;
+  /** Admission policies keep authors from leaving the walls out. */
+  enforce: boolean;
+};

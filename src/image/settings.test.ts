@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { readSettings } from "./settings.ts";
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "tentacular-settings-"));
+  vi.stubEnv("TENTACULAR_CONFIG", join(dir, "user.yaml"));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(dir, { recursive: true });
+});
+
+function write(user: string, project: string): void {
+  writeFileSync(join(dir, "user.yaml"), user);
+  mkdirSync(join(dir, ".tentacular"));
+  writeFileSync(join(dir, ".tentacular", "config.yaml"), project);
+}
+
+test("what a project says of the module proxy goes before what the user says, key by key", async () => {
+  write("image: a\nmoduleProxy: {storage: pvc, pvcSize: 5Gi}\n", "moduleProxy: {pvcSize: 9Gi}\n");
+  expect(await readSettings(dir)).toEqual({ image: "a", moduleProxy: { storage: "pvc", pvcSize: "9Gi" } });
+});
+
+test("a wrong setting is refused by its file and its key", async () => {
+  write("moduleProxy: {storage: tape}\n", "{}");
+  await expect(readSettings(dir)).rejects.toMatchObject({
+    code: "SETTINGS-INVALID",
+    message: expect.stringContaining("moduleProxy.storage: "),
+    place: { file: join(dir, "user.yaml") },
+  });
+});
+
+test("without any settings there are none", async () => {
+  expect(await readSettings(dir)).toEqual({});
+});
