@@ -21,7 +21,7 @@ test: setup ## Everything, on a real cluster (first time about 20 minutes: it bu
 demo: setup ## See a workflow run at the desk, then on a real cluster (first time about 10 minutes; then 1)
 	@$(NODE) demo/main.ts
 
-cluster: setup ## Start the embedded cluster and leave it running (first time about 8 minutes; then 15 s)
+cluster: setup ## Start the embedded cluster and leave it running (first time about 10 minutes; then 15 s)
 	@$(NODE) test/cluster/main.ts up
 
 cluster-down: setup ## Stop the embedded cluster; leaves nothing behind

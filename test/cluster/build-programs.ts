@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Progress } from "../../src/output/progress.ts";
 import { cachedFile, isCached } from "./cached-file.ts";
 import { lock } from "./lock.ts";
+import { patchedSources } from "./patched-sources.ts";
 import { type Program, type ProgramName, programs } from "./programs.ts";
 import { requireGo } from "./require-go.ts";
 import { run } from "./run.ts";
@@ -24,7 +25,7 @@ export async function buildPrograms(
     join(cacheFolder(), "build.lock"),
     async () => {
       const todo = await absent(paths);
-      if (todo.length > 6) progress.warn("First build of Kubernetes: about 8 minutes on two cores, then cached");
+      if (todo.length > 6) progress.warn("First build of Kubernetes: about 10 minutes on two cores, then cached");
       for (const [index, [name, path]] of todo.entries()) {
         const what = `${name} (${index + 1} of ${todo.length})`;
         progress.step(`building ${what}`);
@@ -76,9 +77,13 @@ async function build(name: ProgramName, path: string): Promise<number> {
   const begun = performance.now();
   const stamps = Object.entries(program.stamp ?? {}).map(([variable, value]) => `-X ${variable}=${value}`);
   const flags = ["-ldflags", ["-s", "-w", ...stamps].join(" "), "-tags", program.tags ?? ""];
-  const where = { cwd: join(partsFolder, program.module), env: { ...process.env, ...goEnvironment(program) } };
+  const module = join(partsFolder, program.module);
+  const env = { ...process.env, ...goEnvironment(program) };
   await cachedFile(path, async (temporary) => {
-    await run(["go", "build", ...flags, "-o", temporary, program.package], where);
+    const command = (mode: string) => ["go", "build", mode, ...flags, "-o", temporary, program.package];
+    if (!program.patch) return void (await run(command("-mod=readonly"), { cwd: module, env }));
+    await using patched = await patchedSources(module, { patch: program.patch, env, beside: temporary });
+    await run(command("-mod=vendor"), { cwd: patched.folder, env });
   });
   return (performance.now() - begun) / 1000;
 }
@@ -86,7 +91,7 @@ async function build(name: ProgramName, path: string): Promise<number> {
 /** All that shapes the result, so that the user's own Go settings do not; where modules come from stays the user's. */
 function goEnvironment(program: Program): Record<string, string> {
   return {
-    GOFLAGS: "-trimpath -buildvcs=false -mod=readonly",
+    GOFLAGS: "-trimpath -buildvcs=false",
     GOWORK: "off",
     GO111MODULE: "on",
     GOTOOLCHAIN: "local",

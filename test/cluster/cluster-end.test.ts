@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { cluster, clusterName } from "./fixture.ts";
+import { pauseImage } from "./images/pause-image.ts";
 import { claimSite, knownSite } from "./known-site.ts";
 import { kubectl } from "./kubectl.ts";
 import { identify, recorded } from "./processes.ts";
@@ -36,6 +37,16 @@ async function observed(): Promise<{ site: Site; namespaces: Set<string> }> {
   return { site, namespaces };
 }
 
+/** Has the cluster run a pod under gVisor that does nothing. */
+async function runSandboxed(site: Site): Promise<void> {
+  const containers = [{ name: "idle", image: pauseImage.name, imagePullPolicy: "Never" }];
+  const spec = { runtimeClassName: "gvisor", containers };
+  const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "idle" }, spec };
+  await kubectl(site, ["wait", "--for=create", "serviceaccount/default", "--timeout=30s"]);
+  await kubectl(site, ["apply", "--server-side", "-f", "-"], { input: JSON.stringify(pod) });
+  await kubectl(site, ["wait", "--for=condition=Ready", "pod/idle", "--timeout=60s"]);
+}
+
 test("a harness killed in the middle leaves nothing once the cluster is taken down", async () => {
   for (const part of ["registry", "api-server"]) {
     await killedAt(part);
@@ -60,6 +71,8 @@ test("a cluster cleans up after a killed harness, runs beside another, and leave
   expect(await other.kubectl("get", "nodes", "-o", "name")).toBe(`node/${clusterName()}\n`);
   await kubectl(site, ["create", "namespace", "only-here"]);
   expect(await other.kubectl("get", "namespaces", "-o", "name")).not.toContain("only-here");
+  await runSandboxed(site);
+  expect((await traces(site, namespaces)).some((line) => line.includes("runsc-sandbox"))).toBe(true);
 
   const pids = await recorded(site);
   for (const part of ["kubelet", "containerd", "etcd"]) process.kill(pids.get(part)?.pid ?? 0, "SIGKILL");

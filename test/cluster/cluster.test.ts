@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { baseImage } from "./base-image.ts";
-import { buildahEnvironment } from "./buildah.ts";
+import { denoImage } from "./deno-image.ts";
+import { denoPod } from "./deno-pod.ts";
 import { type Cluster, cluster, type TestNamespace } from "./fixture.ts";
 import { run } from "./run.ts";
 
@@ -9,45 +9,10 @@ let image: string;
 
 beforeAll(async () => {
   shared = await cluster();
-  image = `${shared.registry}/hello:1`;
-  const env = await buildahEnvironment();
-  await run(["buildah", "push", "--quiet", "--tls-verify=false", baseImage.name, `docker://${image}`], { env });
+  image = await denoImage(shared);
 });
 
-const restricted = {
-  runAsNonRoot: true,
-  runAsUser: 65532,
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ["ALL"] },
-  seccompProfile: { type: "RuntimeDefault" },
-};
-
-function pod(name: string, code: string, options: object = {}): object {
-  const container = {
-    name,
-    image,
-    args: ["eval", "--no-lock", code],
-    env: [{ name: "DENO_DIR", value: "/tmp/deno" }],
-    resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
-    securityContext: restricted,
-    volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
-    ...options,
-  };
-  return {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name, labels: { app: name } },
-    spec: {
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      restartPolicy: "Never",
-      terminationGracePeriodSeconds: 0,
-      containers: [container],
-      volumes: [{ name: "tmp", emptyDir: {} }],
-    },
-  };
-}
+const pod = (name: string, code: string, container: object = {}) => denoPod(image, name, code, { container });
 
 const service = (name: string) => ({
   apiVersion: "v1",

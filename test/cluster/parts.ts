@@ -4,16 +4,15 @@ import { containerd } from "./parts/containerd.ts";
 import { controllerManager } from "./parts/controller-manager.ts";
 import { dns } from "./parts/dns.ts";
 import { etcd } from "./parts/etcd.ts";
+import { gvisor } from "./parts/gvisor.ts";
 import { images } from "./parts/images.ts";
 import { kubelet } from "./parts/kubelet.ts";
+import { policies } from "./parts/policies.ts";
 import { proxy } from "./parts/proxy.ts";
 import { registry } from "./parts/registry.ts";
 import { scheduler } from "./parts/scheduler.ts";
 
-/**
- * The whole cluster. Each part starts as soon as those it comes `after` are ready.
- * To come: gVisor (a runtime of containerd and a RuntimeClass), and kube-router for network policies (after the proxy).
- */
+/** The whole cluster. Each part starts as soon as those it comes `after` are ready. */
 export const parts: readonly Part[] = [
   registry,
   etcd,
@@ -24,5 +23,7 @@ export const parts: readonly Part[] = [
   scheduler,
   proxy,
   kubelet,
+  policies,
+  gvisor,
   dns,
 ];

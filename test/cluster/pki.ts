@@ -8,6 +8,7 @@ const clients = (site: Site) => ({
   "controller-manager": "/CN=system:kube-controller-manager",
   scheduler: "/CN=system:kube-scheduler",
   proxy: "/CN=system:kube-proxy",
+  policies: "/O=system:masters/CN=policies",
   node: `/O=system:nodes/CN=system:node:${site.name}`,
 });
 

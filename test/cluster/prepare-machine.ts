@@ -11,6 +11,8 @@ const packages = {
   nsenter: "util-linux",
   openssl: "openssl",
   nft: "nftables",
+  iptables: "iptables",
+  ipset: "ipset",
   gcc: "gcc",
   "pkg-config": "pkg-config",
   buildah: "buildah",

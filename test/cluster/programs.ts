@@ -1,13 +1,22 @@
 /** A program that is built from the Go module of the same folder under `parts/`. */
 export type Program = {
   /** `node` is apart because containerd needs a newer CRI API than the kubelet of this Kubernetes. */
-  module: "control-plane" | "node";
+  module: "control-plane" | "node" | "gvisor";
   package: string;
   /** Version stamped into the program, so that clients see it. */
   stamp?: Record<string, string>;
   /** Needs C: these build tags, and the Debian packages of `prepare-machine.ts`. */
   tags?: string;
+  /** Words of its source, by file below `vendor/`, and what takes their place before it is compiled. */
+  patch?: Record<string, [found: string, replacement: string]>;
 };
+
+const gvisor = { "gvisor.dev/gvisor/runsc/version.version": "release-20260905.0" };
+
+/** The shim lowers its score for the kernel's killer, which needs a capability that a container lacks. */
+const likelyToBeKilled = {
+  "gvisor.dev/gvisor/pkg/shim/v1/manager.go": ["oomScoreMax = -999", "oomScoreMax = 0"],
+} satisfies Program["patch"];
 
 const kubernetes = {
   "k8s.io/component-base/version.gitVersion": "v1.36.3",
@@ -17,7 +26,8 @@ const kubernetes = {
 
 /**
  * Every program of the cluster. The order is the order of the build: what shares code follows what compiles it first.
- * gVisor (`runsc`, its shim) and kube-router get their own modules here.
+ * No checksum database knows kube-router (behind `policies`), so whoever raises its version sets
+ * GONOSUMDB=github.com/cloudnativelabs/* once; from then on go.sum pins it.
  */
 export const programs = {
   "kube-apiserver": { module: "control-plane", package: "k8s.io/kubernetes/cmd/kube-apiserver", stamp: kubernetes },
@@ -31,6 +41,7 @@ export const programs = {
   "kube-proxy": { module: "control-plane", package: "k8s.io/kubernetes/cmd/kube-proxy", stamp: kubernetes },
   etcd: { module: "control-plane", package: "go.etcd.io/etcd/server/v3" },
   coredns: { module: "control-plane", package: "./coredns" },
+  policies: { module: "control-plane", package: "./policies" },
   "host-local": { module: "control-plane", package: "github.com/containernetworking/plugins/plugins/ipam/host-local" },
   bridge: { module: "control-plane", package: "github.com/containernetworking/plugins/plugins/main/bridge" },
   crane: { module: "control-plane", package: "github.com/google/go-containerregistry/cmd/crane" },
@@ -41,6 +52,8 @@ export const programs = {
     package: "github.com/containerd/containerd/v2/cmd/containerd-shim-runc-v2",
   },
   ctr: { module: "node", package: "github.com/containerd/containerd/v2/cmd/ctr" },
+  runsc: { module: "gvisor", package: "gvisor.dev/gvisor/runsc", stamp: gvisor, patch: likelyToBeKilled },
+  "containerd-shim-runsc-v1": { module: "gvisor", package: "gvisor.dev/gvisor/shim", patch: likelyToBeKilled },
 } satisfies Record<string, Program>;
 
 /** The name of a program, which is also the name of its file. */

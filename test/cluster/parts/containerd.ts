@@ -4,13 +4,17 @@ import type { Part } from "../part.ts";
 import { run } from "../run.ts";
 import type { Site } from "../site.ts";
 
-/** Runs containers with runc, in pods joined by a bridge. gVisor will be a second runtime here. */
+/** Runs containers with runc, or with gVisor where a pod asks for it, in pods joined by a bridge. */
 export const containerd: Part = {
   name: "containerd",
   after: ["registry"],
-  programs: ["containerd", "containerd-shim-runc-v2", "ctr", "runc", "bridge", "host-local"],
+  programs: [
+    ...(["containerd", "containerd-shim-runc-v2", "ctr", "runc", "bridge", "host-local"] as const),
+    ...(["runsc", "containerd-shim-runsc-v1"] as const),
+  ],
   files: (site) => ({
     "containerd.toml": config(site),
+    "runsc.toml": sandbox(site),
     [`registries/${site.registry}/hosts.toml`]: `server = "http://${site.registry}"\n`,
     "cni/10-bridge.conflist": `${JSON.stringify(network(site), undefined, 2)}\n`,
   }),
@@ -65,6 +69,13 @@ runtime_type = "io.containerd.runc.v2"
 BinaryName = "${site.program("runc")}"
 Root = "${site.run}/runc"
 
+[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runsc]
+runtime_type = "io.containerd.runsc.v1"
+
+[plugins.'io.containerd.cri.v1.runtime'.containerd.runtimes.runsc.options]
+TypeUrl = "io.containerd.runsc.v1.options"
+ConfigPath = "${site.file("runsc.toml")}"
+
 [plugins.'io.containerd.cri.v1.images']
 snapshotter = "${snapshotter(site)}"
 
@@ -76,6 +87,14 @@ sandbox = "${pauseImage.name}"
 
 [plugins.'io.containerd.nri.v1.nri']
 disable = true
+`;
+
+const sandbox = (site: Site) => `binary_name = "${site.program("runsc")}"
+root = "${site.run}/runsc"
+
+[runsc_config]
+# The one that works without virtualisation and without ptrace.
+platform = "systrap"
 `;
 
 const network = (site: Site) => ({
