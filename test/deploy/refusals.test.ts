@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { packageVersion } from "../../src/package-version.ts";
 import type { Ran } from "../cli/tntc.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
 import { limitedUser } from "./limited-user.ts";
+import { systemFacts } from "./system-facts.ts";
 
 let at: Ground;
 const plain = hello({ version: "1.0", greeting: "hi" });
@@ -141,6 +143,20 @@ describe("before anything is changed, deploy refuses", () => {
     const ran = await at.tntc(["deploy", "-o", "json"]);
     await at.cluster.kubectl("-n", at.namespace, "delete", "secret", "sh.helm.release.v1.hello.v1");
     expect(errorOf(ran)).toMatchObject({ code: "RELEASE-FOREIGN" });
+  });
+
+  test("a system chart of another major version, and warns of another minor one", async () => {
+    await at.write(plain);
+    const env = await systemFacts(at, { version: "99.0.0" });
+    const refused = await at.tntc(["deploy", "-o", "json"], { env });
+    expect(refused.exitCode).toBe(4);
+    expect(errorOf(refused)).toMatchObject({ code: "SYSTEM-MISFIT", remedy: expect.stringContaining("Use tntc 99.0") });
+    const [major, minor] = packageVersion().split(".");
+    await systemFacts(at, { version: `${major}.${Number(minor) + 1}.0` });
+    const warned = await at.tntc(["deploy", "--dry-run"], { env });
+    expect(warned.exitCode, warned.stderr).toBe(0);
+    expect(warned.stderr).toMatch(/⚠ System chart .* are a minor version apart/);
+    await at.cluster.kubectl("-n", at.namespace, "delete", "configmap", "tentacular-system");
   });
 
   test("a user who may not do it, naming what is missing and nothing that is not", async () => {
