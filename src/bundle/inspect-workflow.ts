@@ -12,6 +12,7 @@ import { codeRules } from "./code-rules.ts";
 import { listedSecrets } from "./listed-secrets.ts";
 import { type Need, type ReadCode, readCode } from "./read-code.ts";
 import { readSource, type SourceProblem } from "./read-source.ts";
+import { resolveImport } from "./resolve-import.ts";
 import { sizeProblem } from "./size-problem.ts";
 
 /** A workflow's folder as it is, whatever is wrong with it. `spec` is present when no finding is an error. */
@@ -30,7 +31,7 @@ export async function inspectWorkflow(path: string): Promise<Inspection> {
   if (!("text" in source)) return unreadable(dir, source);
   const parsed = parseWorkflow(source.text);
   const code = await readCode(dir, parsed.draft ? needsOf(parsed, parsed.draft) : []);
-  const ruled = parsed.draft ? rulesOf(dir, code, parsed.draft) : [];
+  const ruled = parsed.draft ? await rulesOf(dir, code, parsed.draft) : [];
   const files = [...new Set([name, ...code.files])].sort();
   const findings = shown([...parsed.findings, ...code.findings, ...ruled, ...sizeRule(dir, files)]);
   const flawless = !findings.some(({ severity }) => severity === "error");
@@ -113,7 +114,16 @@ function sizeRule(dir: string, files: string[]): Finding[] {
   return [{ code, severity: "warning", file, path: "", line: 1, column: 1, message, remedy }];
 }
 
-function rulesOf(dir: string, { references }: ReadCode, draft: Draft): Finding[] {
+async function rulesOf(dir: string, { references, imports }: ReadCode, draft: Draft): Promise<Finding[]> {
   const asks = references.some(({ kind }) => kind === "secret") && draft.contract === undefined;
-  return codeRules(references, draft, asks ? listedSecrets(dir) : []);
+  const uses = codeRules(references, draft, asks ? listedSecrets(dir) : []);
+  const outside = imports.filter(({ specifier, path }) => path === undefined && leadsOutside(specifier));
+  if (outside.length === 0) return uses;
+  // Ranges of versions need a library that most workflows do not.
+  const { importRules } = await import("./import-rules.ts");
+  return [...uses, ...importRules(outside, draft)];
+}
+
+function leadsOutside(specifier: string): boolean {
+  return "outside" in resolveImport(name, { specifier, offset: 0 });
 }

@@ -40,3 +40,17 @@ test("a file that is not there is named", async () => {
     place: { file: "nodes/gone.ts" },
   });
 });
+
+test("what we made goes before the folder's own, is covered by the digest, and the import map travels beside", async () => {
+  const made = (map: string) => [
+    { path: "import_map.json", bytes: new TextEncoder().encode(map) },
+    { path: "deno.lock", bytes: new TextEncoder().encode("{}") },
+  ];
+  await writeFile(join(dir, "deno.lock"), "an older one");
+  const files = ["workflow.yaml", "deno.lock"];
+  const one = await pack({ dir, files, made: made('{"imports":{}}') });
+  expect(one.files.map(({ path }) => path)).toEqual(["deno.lock", "workflow.yaml"]);
+  expect(one.files[0]).toMatchObject({ text: "{}" });
+  expect(one.importMap).toBe('{"imports":{}}');
+  expect((await pack({ dir, files, made: made('{"imports": {}}') })).digest).not.toBe(one.digest);
+});

@@ -11,12 +11,22 @@ export type Code = {
   /** `sha256:…` over the canonical tar of the files. */
   digest: string;
   files: InlineFile[];
+  /** Text of the generated import map, which the digest covers and which travels beside the files. */
+  importMap?: string;
   /** Sum of the files' sizes. */
   bytes: number;
 };
 
 /** What there is to pack: paths relative to the folder, with `/`. */
-export type Packable = { dir: string; files: readonly string[] };
+export type Packable = {
+  dir: string;
+  files: readonly string[];
+  /** Files that come from us: they go before those of the folder. @default none */
+  made?: readonly CodeFile[];
+};
+
+/** Where the engine looks for the import map. It is generated, so the folder of an author has none of its own. */
+const importMapPath = "import_map.json";
 
 /**
  * Reads a workflow's files (workflow.yaml and all that its nodes import) into the one form that is deployed.
@@ -26,11 +36,23 @@ export type Packable = { dir: string; files: readonly string[] };
  * @example
  * const code = await pack(await readWorkflow("."));
  */
-export async function pack({ dir, files: paths }: Packable): Promise<Code> {
-  const files = await Promise.all([...paths].sort().map((path) => read(dir, path)));
+export async function pack({ dir, files: paths, made = [] }: Packable): Promise<Code> {
+  const own = paths.filter((path) => !made.some((file) => file.path === path));
+  const files = [...(await Promise.all(own.map((path) => read(dir, path)))), ...made].sort(byPath);
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  refuseTooLarge(files);
-  return { digest: await digestOf(files), files: inlineFiles(files), bytes };
+  const map = files.find(({ path }) => path === importMapPath);
+  const carried = files.filter((file) => file !== map);
+  refuseTooLarge(carried);
+  return {
+    digest: await digestOf(files),
+    files: inlineFiles(carried),
+    ...(map ? { importMap: new TextDecoder().decode(map.bytes) } : {}),
+    bytes,
+  };
+}
+
+function byPath(a: CodeFile, b: CodeFile): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 async function read(dir: string, path: string): Promise<CodeFile> {

@@ -2,17 +2,19 @@ import { posix } from "node:path";
 import type { Problem } from "../workflow/problem.ts";
 import type { ModuleImport } from "./module-facts.ts";
 
-/** Where an import leads: to a file of the workflow, to something that is always there, or nowhere. */
+/** Where an import leads: to a file of the workflow, to something that is always there, out of the folder, or nowhere. */
 export type Resolved =
   | { path: string; kind: "code" | "data" }
   | { builtin: true }
+  | { outside: true }
   | { problem: Pick<Problem, "code" | "message" | "remedy"> };
 
 const codeFile = /\.(ts|mts|tsx|js|mjs|jsx)$/;
 
 /**
  * Follows an import of a file as the engine will: relative files of the workflow's folder, with their whole name;
- * `tentacular` and `node:` modules are there already; nothing else can be packed.
+ * `tentacular` and `node:` modules are there already. Whether packages and addresses are allowed is for the contract
+ * to say.
  */
 export function resolveImport(from: string, { specifier, attribute }: ModuleImport): Resolved {
   if (specifier === undefined) {
@@ -23,7 +25,7 @@ export function resolveImport(from: string, { specifier, attribute }: ModuleImpo
     );
   }
   if (specifier === "tentacular" || specifier.startsWith("node:")) return { builtin: true };
-  if (!/^\.{1,2}\//.test(specifier)) return refused(...foreign(specifier));
+  if (!/^\.{1,2}\//.test(specifier)) return foreign(specifier, attribute);
   if (/[?#\\]|%/.test(specifier))
     return refused(
       "IMPORT-BAD",
@@ -61,31 +63,23 @@ function dataFile(path: string, specifier: string, attribute: string | undefined
   return refused("IMPORT-ATTRIBUTE", `Import "${specifier}" does not say that it is JSON`, 'Add with { type: "json" }');
 }
 
-function foreign(specifier: string): [code: string, message: string, remedy: string] {
+function foreign(specifier: string, attribute: string | undefined): Resolved {
   const [, scheme] = /^([a-z]+):/.exec(specifier) ?? [];
-  if (scheme === "npm" || scheme === "jsr") {
-    const message = `Import "${specifier}" is a package, and this version cannot serve packages yet`;
-    return ["IMPORT-UNSERVED", message, "Copy the code that you need into the workflow's folder"];
-  }
-  if (scheme === "http" || scheme === "https") {
-    return [
-      "IMPORT-REMOTE",
-      `Import "${specifier}" is remote, and the engine loads nothing from outside`,
+  const isPackage = scheme === "npm" || scheme === "jsr";
+  if (isPackage && attribute !== undefined) {
+    return refused(
+      "IMPORT-ATTRIBUTE",
+      `Import "${specifier}" takes a file of a package as ${attribute}, and packages are imported as code`,
       "Copy the file into the workflow's folder",
-    ];
+    );
   }
-  if (scheme !== undefined || specifier.startsWith("/")) {
-    return [
-      "IMPORT-OUTSIDE",
-      `Import "${specifier}" is not a file of the workflow's folder`,
-      'Import a relative file, e.g. "./helper.ts"',
-    ];
-  }
-  return [
-    "IMPORT-BARE",
-    `Import "${specifier}" names no file`,
-    `Write "./${specifier}" with its extension for a file; packages come with a later version`,
-  ];
+  if (isPackage || scheme === "http" || scheme === "https") return { outside: true };
+  if (scheme === undefined && /^[@\w]/.test(specifier)) return { outside: true };
+  return refused(
+    "IMPORT-OUTSIDE",
+    `Import "${specifier}" is not a file of the workflow's folder`,
+    'Import a relative file, e.g. "./helper.ts"',
+  );
 }
 
 function refused(code: string, message: string, remedy: string): Resolved {

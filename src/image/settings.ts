@@ -21,6 +21,8 @@ const settings = z.looseObject({
   /** Namespace of the system chart. @default "tentacular-system" */
   system_namespace: z.string().regex(formats.namespace.pattern).optional(),
   moduleProxy: moduleProxySettings.optional(),
+  /** Mirrors of the package registries, as pods reach them: mode `mirror`. */
+  modules: z.strictObject({ npm: z.url().optional(), jsr: z.url().optional() }).optional(),
 });
 
 /** What a user, or a project, has settled once for all deploys. */

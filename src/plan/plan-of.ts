@@ -1,3 +1,4 @@
+import type { ModulesPlan } from "../modules/modules-plan.ts";
 import { durationMs } from "../workflow/duration-ms.ts";
 import { permissionsOf } from "../workflow/permissions.ts";
 import { stagesOf } from "../workflow/stages.ts";
@@ -12,6 +13,8 @@ export type PlanOptions = {
   namespace?: string;
   /** @default the workflow's deployment.runtimeClass */
   runtimeClass?: string;
+  /** What was found out about packages. @default none are imported */
+  modules?: ModulesPlan;
 };
 
 /** Per attempt of a node, when the workflow says nothing. */
@@ -46,6 +49,7 @@ export function planOf({ spec, references }: Pick<Workflow, "spec" | "references
     ...(spec.deployment.limits === undefined ? {} : { limits: spec.deployment.limits }),
     resources,
     sidecars: spec.sidecars,
+    ...(options.modules === undefined ? {} : { modules: options.modules }),
   };
 }
 

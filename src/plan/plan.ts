@@ -1,3 +1,4 @@
+import type { ModulesPlan } from "../modules/modules-plan.ts";
 import type { Permissions } from "../workflow/permissions.ts";
 import type { Sidecar, WorkflowSpec } from "../workflow/spec.ts";
 
@@ -36,4 +37,6 @@ export type Plan = {
     limits: { cpu: string; memory: string };
   };
   sidecars: Sidecar[];
+  /** Absent when the code imports no package that the contract declares. */
+  modules?: ModulesPlan;
 };

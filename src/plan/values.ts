@@ -47,6 +47,19 @@ export const workflowValues = z.strictObject({
     digest: digest.default("").describe("sha256 of the canonical tar of the files; the engine verifies it"),
     files: z.array(codeFile).default([]).describe("The workflow's files"),
   }),
+  modules: z.strictObject({
+    mode: z
+      .enum(["none", "proxy", "bundled", "mirror"])
+      .default("none")
+      .describe("How packages come to the pods: from the cluster's module proxy, with the code, or from mirrors"),
+    importMap: z.string().default("").describe("The text of import_map.json, one exact key for each import"),
+    allowImport: z
+      .string()
+      .default("")
+      .describe("host:port of the only server that pods may load modules from, besides mirrors"),
+    npmRegistry: z.string().default("").describe("URL of the npm mirror, in mode mirror"),
+    jsrRegistry: z.string().default("").describe("URL of the JSR mirror, in mode mirror"),
+  }),
   secrets: z.strictObject({
     names: z.array(z.string()).default([]).describe("Which secrets the code needs, as service.key; never their values"),
     checksum: z.string().default("").describe("Rolls the pods when the secrets change"),
@@ -105,6 +118,7 @@ export function valuesOf(plan: Plan, code: Code, options: ValuesOptions): Workfl
     workflow: { version: plan.workflow.version, description: plan.workflow.description },
     image: { ...imageOf(options.image), pullSecrets: options.pullSecrets },
     code: { digest: code.digest, files: code.files },
+    modules: modulesOf(plan, code),
     secrets: { names: plan.secrets, checksum: options.secretsChecksum ?? "" },
     permissions: { net: plan.permissions.net },
     engine: { memory: mebibytes(plan.resources.limits.memory), ...plan.limits },
@@ -113,6 +127,22 @@ export function valuesOf(plan: Plan, code: Code, options: ValuesOptions): Workfl
     runtimeClass: plan.runtimeClass ?? "",
     annotations: annotationsOf(plan, options.git),
   });
+}
+
+function modulesOf({ modules }: Plan, { importMap }: Code): WorkflowValues["modules"] {
+  return workflowValues.shape.modules.parse({
+    mode: modules?.mode,
+    importMap,
+    allowImport: modules?.proxy === undefined ? undefined : hostAndPort(modules.proxy),
+    npmRegistry: modules?.registries?.npm,
+    jsrRegistry: modules?.registries?.jsr,
+  });
+}
+
+/** As `--allow-import` takes it: a host alone would open all its ports. */
+function hostAndPort(url: string): string {
+  const { protocol, hostname, port } = new URL(url);
+  return `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
 }
 
 function annotationsOf({ metadata, workflow }: Plan, git: string | undefined): Record<string, string> {

@@ -11,6 +11,8 @@ const upward = {
   "src/workflow/rules/a.ts": 'import type { Plan } from "../../plan/plan.ts";',
   "src/plan/a.ts": 'import { kube } from "../cluster/kube.ts";',
   "src/bundle/a.ts": 'import type { Plan } from "../plan/plan.ts";',
+  "src/bundle/m.ts": 'import type { ModulesPlan } from "../modules/modules-plan.ts";',
+  "src/modules/a.ts": 'import type { Plan } from "../plan/plan.ts";',
   "src/cluster/a.ts": 'import { sync } from "../secrets/sync.ts";',
   "src/secrets/a.ts": 'import { TentacularCommand } from "../command.ts";',
   "src/image/a.ts": 'import { kube } from "../cluster/kube.ts";',
@@ -26,6 +28,7 @@ const downward = {
   "engine/runner/b.ts": 'import { stagesOf } from "../../src/workflow/stages.ts";',
   "engine/supervisor/b.ts": 'import { digestOf } from "../../src/bundle/digest.ts";',
   "src/cluster/b.ts": 'import type { Progress } from "../output/progress.ts";',
+  "src/modules/b.ts": 'import { moduleFacts } from "../bundle/module-facts.ts";',
   "src/plan/b.ts": 'import type { Code } from "../bundle/pack.ts";',
 };
 

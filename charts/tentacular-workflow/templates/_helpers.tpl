@@ -36,6 +36,11 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{ .Release.Name }}-code-{{ $digest | trimPrefix "sha256:" | trunc 12 }}
 {{- end }}
 
+{{/* The import map goes by the code's digest, which covers it. */}}
+{{- define "tentacular-workflow.importMapName" -}}
+{{ include "tentacular-workflow.codeName" . | replace (printf "%s-code-" .Release.Name) (printf "%s-import-map-" .Release.Name) }}
+{{- end }}
+
 {{/* Pod Security Standard "restricted", for every pod of ours. */}}
 {{- define "tentacular-workflow.podSecurity" -}}
 runAsNonRoot: true

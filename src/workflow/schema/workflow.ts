@@ -36,6 +36,10 @@ const limits = strict({
 const deployment = strict({
   namespace: text(formats.namespace).exactOptional(),
   runtimeClass: z.string().exactOptional().describe("e.g. gvisor; empty for the cluster's default"),
+  modules: z
+    .enum(["proxy", "bundled", "mirror"])
+    .exactOptional()
+    .describe("How npm and jsr packages come to the pods; default: the cluster's module proxy"),
   limits: limits.exactOptional().describe("How much a pod takes on; more is refused with 429 or 413"),
 });
 
