@@ -9,6 +9,7 @@ import { cliReference } from "./generate/cli-reference.ts";
 import { commandSnapshot } from "./generate/command-snapshot.ts";
 import { helmCompleteWords } from "./generate/helm-complete-words.ts";
 import { helmCompletion } from "./generate/helm-completion.ts";
+import { systemSchema } from "./generate/system-schema.ts";
 
 /** Every file that is made from code and checked in: its path, and its text. */
 async function generated(): Promise<Map<string, string>> {
@@ -19,6 +20,7 @@ async function generated(): Promise<Map<string, string>> {
     ["plugin/completion.yaml", helmCompletion(manifest)],
     ["plugin/plugin.complete", helmCompleteWords(manifest)],
     ["charts/tentacular-workflow/values.schema.json", json(valuesSchema())],
+    ["charts/tentacular-system/values.schema.json", json(systemSchema())],
     ["schemas/workflow.schema.json", json(jsonSchema())],
   ]);
 }
