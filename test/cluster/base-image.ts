@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { imageArchive } from "./images/image-archive.ts";
 import type { TarEntry } from "./images/tar.ts";
+import { internetAuthority } from "./internet/authority.ts";
 import { run } from "./run.ts";
 
 /**
@@ -17,11 +18,22 @@ export const baseImage = {
     return imageArchive({
       name: baseImage.name,
       entrypoint: ["/bin/deno"],
-      environment: { PATH: "/usr/local/bin:/usr/bin:/bin", SSL_CERT_FILE: "/etc/ssl/certs/ca-certificates.crt" },
-      files: [...folders, ...accounts, ...(await programFiles())],
+      environment: {
+        PATH: "/usr/local/bin:/usr/bin:/bin",
+        SSL_CERT_FILE: "/etc/ssl/certs/ca-certificates.crt",
+        // Trusted beside the usual authorities, as a company adds its own.
+        DENO_CERT: `/${internetCertificate}`,
+      },
+      files: [...folders, ...accounts, ...(await programFiles()), await authority()],
     });
   },
 };
+
+const internetCertificate = "etc/ssl/certs/internet.pem";
+
+async function authority(): Promise<TarEntry> {
+  return copied((await internetAuthority()).certificate, internetCertificate);
+}
 
 const folders: TarEntry[] = [
   { path: "tmp", folder: true, mode: 0o1777 },

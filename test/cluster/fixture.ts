@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { TentacularError } from "../../src/errors.ts";
+import { dropping, type Lost } from "./dropping.ts";
 import { type HelmVersion, helmBinary } from "./helm-binary.ts";
+import { type Internet, internetOf } from "./internet/internet.ts";
 import { knownSite } from "./known-site.ts";
 import { kubectl } from "./kubectl.ts";
 
@@ -19,6 +21,9 @@ export type Cluster = {
   apply(objects: object[], namespace?: string): Promise<void>;
   /** Path of a Helm program of this version. */
   helm(version: HelmVersion): Promise<string>;
+  internet: Internet;
+  /** Loses a pod's packets to one address, without a word, until it is disposed of. */
+  dropping(lost: Lost): Promise<AsyncDisposable>;
 };
 
 /** A namespace of one test. */
@@ -47,6 +52,8 @@ export async function cluster(name = clusterName()): Promise<Cluster> {
     kubectl: run,
     apply: (items, namespace) => apply(site, items, namespace),
     helm: helmBinary,
+    internet: internetOf(site),
+    dropping: (lost) => dropping(site, lost),
   };
 }
 

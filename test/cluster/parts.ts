@@ -6,6 +6,7 @@ import { dns } from "./parts/dns.ts";
 import { etcd } from "./parts/etcd.ts";
 import { gvisor } from "./parts/gvisor.ts";
 import { images } from "./parts/images.ts";
+import { internet } from "./parts/internet.ts";
 import { kubelet } from "./parts/kubelet.ts";
 import { policies } from "./parts/policies.ts";
 import { proxy } from "./parts/proxy.ts";
@@ -14,6 +15,7 @@ import { scheduler } from "./parts/scheduler.ts";
 
 /** The whole cluster. Each part starts as soon as those it comes `after` are ready. */
 export const parts: readonly Part[] = [
+  internet,
   registry,
   etcd,
   containerd,

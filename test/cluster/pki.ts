@@ -1,4 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { hosts } from "./internet/addresses.ts";
+import { internetAuthority } from "./internet/authority.ts";
 import { run } from "./run.ts";
 import type { Site } from "./site.ts";
 
@@ -20,10 +22,23 @@ export async function createPki(site: Site): Promise<void> {
   await run([...request, "-keyout", file("ca.key"), "-out", file("ca.crt"), "-subj", "/CN=tentacular-test-ca"]);
   await Promise.all([
     run(["openssl", "genrsa", "-out", file("service-accounts.key"), "2048"]),
-    signed(site, "serving", `/CN=${site.name}`, ["-addext", `subjectAltName=${servingNames(site).join(",")}`]),
-    ...identity.map(([name, subject]) => signed(site, name, subject, ["-addext", "extendedKeyUsage=clientAuth"])),
+    createInternetPki(site),
+    signed(site, "serving", `/CN=${site.name}`, {
+      extensions: ["-addext", `subjectAltName=${servingNames(site).join(",")}`],
+    }),
+    ...identity.map(([name, subject]) =>
+      signed(site, name, subject, { extensions: ["-addext", "extendedKeyUsage=clientAuth"] }),
+    ),
   ]);
   for (const [name] of identity) await writeKubeconfig(site, name);
+}
+
+/** The servers of the internet, which another authority vouches for than the cluster's. */
+async function createInternetPki(site: Site): Promise<void> {
+  const names = Object.entries(hosts).flatMap(([host, address]) => [`DNS:${host}`, `IP:${address}`]);
+  const { certificate, key } = await internetAuthority();
+  const by = ["-CA", certificate, "-CAkey", key];
+  await signed(site, "internet", "/CN=internet", { by, extensions: ["-addext", `subjectAltName=${names.join(",")}`] });
 }
 
 const request = [
@@ -39,11 +54,17 @@ const request = [
   "365",
 ];
 
-async function signed(site: Site, name: string, subject: string, extensions: string[]): Promise<void> {
+async function signed(
+  site: Site,
+  name: string,
+  subject: string,
+  { extensions, by }: { extensions: string[]; by?: string[] },
+): Promise<void> {
   const file = (suffix: string) => site.file(`pki/${suffix}`);
+  const authority = by ?? ["-CA", file("ca.crt"), "-CAkey", file("ca.key")];
   const out = ["-keyout", file(`${name}.key`), "-out", file(`${name}.crt`), "-subj", subject];
   const notAuthority = ["-addext", "basicConstraints=critical,CA:FALSE"];
-  await run([...request, "-CA", file("ca.crt"), "-CAkey", file("ca.key"), ...out, ...notAuthority, ...extensions]);
+  await run([...request, ...authority, ...out, ...notAuthority, ...extensions]);
 }
 
 function servingNames(site: Site): string[] {

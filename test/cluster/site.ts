@@ -15,6 +15,10 @@ export type Site = {
   scope: string;
   /** The file that holds its network namespace. */
   netns: string;
+  /** The file that holds the network namespace of its internet. */
+  internet: string;
+  /** Where the servers of its internet tell the machine what they saw. */
+  internetSocket: string;
   /** The veth pair: its end on the machine, and its end in the namespace. */
   link: { machine: string; inside: string };
   /** The machine's address as the cluster sees it. */
@@ -57,6 +61,8 @@ export function siteOf(name: string, slot: number, dir = join(cacheFolder(), "cl
     run,
     scope,
     netns: `${run}/netns`,
+    internet: `${run}/internet`,
+    internetSocket: `${run}/internet.sock`,
     link: { machine: `tnt-${digest}`, inside: "uplink" },
     machineIp: `198.18.${slot}.1`,
     nodeIp,

@@ -6,6 +6,7 @@ import { buildPrograms } from "./build-programs.ts";
 import { createCgroups } from "./cgroups.ts";
 import { clusterLock, remove } from "./down.ts";
 import { healthOf } from "./health-of.ts";
+import { createInternet } from "./internet/internet-network.ts";
 import { claimSite, knownSite } from "./known-site.ts";
 import { lock } from "./lock.ts";
 import { createNetwork } from "./network.ts";
@@ -56,6 +57,7 @@ async function start(name: string, programs: Map<ProgramName, string>, progress:
     await createFolders(site, programs);
     await createCgroups(site);
     await createNetwork(site);
+    await createInternet(site);
     await createPki(site);
     await startParts(site, progress);
     return site;

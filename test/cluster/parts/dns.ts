@@ -1,4 +1,5 @@
 import { corednsImage } from "../images/coredns-image.ts";
+import { hosts } from "../internet/addresses.ts";
 import type { Part } from "../part.ts";
 import { readField } from "../read-field.ts";
 import type { Site } from "../site.ts";
@@ -7,7 +8,7 @@ const name = "coredns";
 const namespace = "kube-system";
 const labels = { "k8s-app": "kube-dns" };
 
-/** Names of Services, from a pod as in any cluster. There is no world outside, so other names are refused at once. */
+/** Names of Services, from a pod as in any cluster, and those of our internet; other names are refused at once. */
 export const dns: Part = {
   name: "dns",
   after: ["kubelet", "controller-manager", "scheduler", "proxy"],
@@ -46,6 +47,12 @@ const configuration = {
   errors
   ready
   cache 5
+  hosts {
+    ${Object.entries(hosts)
+      .map(([host, address]) => `${address} ${host}`)
+      .join("\n    ")}
+    fallthrough
+  }
   kubernetes cluster.local in-addr.arpa {
     ttl 5
   }

@@ -1,4 +1,4 @@
-// CoreDNS with the four plugins a cluster needs, and none of the cloud ones.
+// CoreDNS with the plugins a cluster needs, and none of the cloud ones.
 package main
 
 import (
@@ -7,12 +7,13 @@ import (
 
 	_ "github.com/coredns/coredns/plugin/cache"
 	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/hosts"
 	_ "github.com/coredns/coredns/plugin/kubernetes"
 	_ "github.com/coredns/coredns/plugin/ready"
 )
 
 func init() {
-	dnsserver.Directives = []string{"ready", "errors", "cache", "kubernetes"}
+	dnsserver.Directives = []string{"ready", "errors", "cache", "hosts", "kubernetes"}
 }
 
 func main() { coremain.Run() }
