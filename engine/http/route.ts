@@ -27,8 +27,9 @@ const pages: Record<string, Page> = {
 
 function readiness(engine: Engine): Response {
   if (engine.ready) return answer(200, { status: "ready" });
-  const { broken } = engine.crew;
-  if (broken) return refusal(503, broken);
+  const { broken, waiting } = engine.crew;
+  const why = broken ?? waiting;
+  if (why) return refusal(503, why);
   return refusal(503, {
     code: "NOT-READY",
     message: "The workflow is being loaded, or the engine ends",

@@ -7,21 +7,24 @@ import type { LoadedWorkflow, ReadingRequest } from "../wire/reading.ts";
 import { loadRequestOf } from "./load-request-of.ts";
 import { readConfigOverrides } from "./read-config-overrides.ts";
 import { readFolder } from "./read-folder.ts";
+import { readImports } from "./read-imports.ts";
 import { readSecrets } from "./read-secrets.ts";
+import { secretsNamed } from "./secrets-named.ts";
 
 /**
  * Reads the folder, proves that it is the code that was asked for, and derives what a runner needs.
  * No code of the workflow is run here.
- * @throws {TentacularError} `DIGEST-MISMATCH`, `WORKFLOW-INVALID`, `WORKFLOW-MISSING`, `SECRETS-MALFORMED`
+ * @throws {TentacularError} `DIGEST-MISMATCH`, `WORKFLOW-INVALID`, `WORKFLOW-MISSING`, `SECRETS-MALFORMED`, `IMPORT-MAP-MALFORMED`
  */
 export async function loadWorkflow(asked: ReadingRequest): Promise<LoadedWorkflow> {
   const dir = await Deno.realPath(asked.workflow).catch(() => missing(asked.workflow));
   if (asked.digest) await verify(asked.workflow, asked.digest);
   const spec = parse(await Deno.readTextFile(`${dir}/workflow.yaml`).catch(() => missing(`${dir}/workflow.yaml`)));
   const config = await readConfigOverrides();
-  const secrets = await readSecrets(dir, asked.secrets);
+  const secrets = secretsNamed(await readSecrets(dir, asked.secrets), asked["secret-names"]);
   const request = loadRequestOf(spec, { dir, config, secrets });
-  return { name: spec.name, version: spec.version, net: netOf(spec, asked["allow-net"]), request };
+  const imports = await readImports(dir, { open: spec.contract === undefined });
+  return { name: spec.name, version: spec.version, net: netOf(spec, asked["allow-net"]), imports, request };
 }
 
 function missing(path: string): never {

@@ -1,5 +1,15 @@
 /** Where a node's file is wrong, and how. */
-export type Breakage = { message: string; file: string; line?: number; column?: number; stack?: string };
+export type Breakage = {
+  message: string;
+  file: string;
+  line?: number;
+  column?: number;
+  stack?: string;
+  /** @default "NODE-BROKEN" */
+  code?: string;
+  /** @default "Mend the file" */
+  remedy?: string;
+};
 
 /** A node that cannot be loaded. */
 export class BrokenNode extends Error {

@@ -1,3 +1,4 @@
+import { importComplaint } from "../modules/import-complaint.ts";
 import type { NodeFailure } from "../wire/run-details.ts";
 import type { Attempt } from "./attempt.ts";
 import { placeIn } from "./place-in.ts";
@@ -9,6 +10,8 @@ export function failureOf(dir: string, attempt: Attempt, error: unknown): NodeFa
   const node = attempt.node.name;
   const refused = refusalOf(node, message);
   if (refused) return { node, ...place, ...refused, code: "permission-denied" };
+  const complaint = importComplaint(message);
+  if (complaint) return { node, ...place, ...complaint, code: "import-refused" };
   const name = error instanceof Error ? error.name : "";
   return { node, message, ...place, code: name === "TimeoutError" && attempt.ended ? "node-timeout" : "node-failed" };
 }

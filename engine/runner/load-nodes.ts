@@ -1,4 +1,5 @@
 import type { NodeFunction } from "../mod.ts";
+import { importComplaint } from "../modules/import-complaint.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import { BrokenNode } from "./broken-node.ts";
 import { folderUrl } from "./folder-url.ts";
@@ -33,8 +34,8 @@ async function load(dir: string, { name, path }: { name: string; path: string })
   }
   const module = await import(url.href).catch((error) => {
     const place = placeIn(dir, error);
-    const why = refusalOf(name, place.message)?.message ?? place.message;
-    throw new BrokenNode(name, { file, ...place, message: `Node "${name}" cannot be loaded: ${why}` });
+    const { message: why, ...rest } = importComplaint(place.message) ?? refusalOf(name, place.message) ?? place;
+    throw new BrokenNode(name, { file, ...place, ...rest, message: `Node "${name}" cannot be loaded: ${why}` });
   });
   if (typeof module.default === "function") return module.default;
   throw new BrokenNode(name, { file, message: `Node "${name}": "${file}" has no default export that is a function` });

@@ -1,4 +1,6 @@
 import { TentacularError } from "../../src/errors.ts";
+import { type ModuleSources, moduleSources } from "../modules/module-sources.ts";
+import { ModuleSupply } from "../modules/module-supply.ts";
 import type { Breakage } from "../runner/broken-node.ts";
 import type { LoadedWorkflow } from "../wire/reading.ts";
 import { CrewMember, type CrewTools } from "./crew-member.ts";
@@ -11,6 +13,12 @@ import { WorkflowReader } from "./workflow-reader.ts";
 
 /** Memory of the container that is not the runner's own: the supervisor, and room to notice growth. MiB. */
 const reserve = 96;
+/** Loading is reading, stripping types and what modules do at their top level: moments, also on a slow machine. */
+const loadMs = 20_000;
+/** With modules that a server may have to build first. */
+const loadRemoteMs = 120_000;
+/** How often a load is begun anew because of modules that could not be had. */
+const mostLoads = 5;
 
 /** What the crew tells the engine. */
 export type CrewListener = {
@@ -31,10 +39,14 @@ export class Crew {
   #member: CrewMember | undefined;
   /** It runs the top level of the nodes' modules, which may never end. */
   #loading: RunnerProcess | undefined;
-  #spare: { net: string; process: Promise<RunnerProcess> } | undefined;
+  #spare: { rights: string; process: Promise<RunnerProcess> } | undefined;
   #loads = 0;
+  /** Ends what an older load still waits for. */
+  #superseded = new AbortController();
   readonly #closing = new AbortController();
   readonly #starts = new Set<Promise<RunnerProcess>>();
+  readonly #modules: ModuleSupply;
+  readonly #sources: ModuleSources;
   redactor = new Redactor({});
   /** Why nothing can be served until the files are mended. */
   broken: TentacularError | undefined;
@@ -45,6 +57,17 @@ export class Crew {
     this.#reader = new WorkflowReader(flags);
     this.#log = log;
     this.#listener = listener;
+    this.#sources = moduleSources(flags);
+    this.#modules = new ModuleSupply({
+      servers: this.#sources.servers,
+      within: flags["module-wait"],
+      onWait: ({ code, message, remedy }) => log.warn({ event: "modules-awaited", code, msg: message, remedy }),
+    });
+  }
+
+  /** The module that a start waits for, and why. */
+  get waiting(): TentacularError | undefined {
+    return this.#modules.waiting;
   }
 
   /** The runner that takes new runs; undefined while one is being made. */
@@ -70,6 +93,8 @@ export class Crew {
     const turn = ++this.#loads;
     this.#retire();
     this.#loading?.kill();
+    this.#superseded.abort();
+    this.#superseded = new AbortController();
     const outcome = await this.#fresh(turn).catch((error: unknown) => asBroken(error));
     if (this.#late(turn)) {
       if (outcome instanceof CrewMember) outcome.kill();
@@ -106,18 +131,27 @@ export class Crew {
   async #fresh(turn: number): Promise<CrewMember> {
     const workflow = await this.#reader.read();
     this.redactor = new Redactor(workflow.request.secrets);
-    const process = await this.#take(workflow);
-    process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
-    const breakage = await this.#loadInto(process, workflow, turn);
-    if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
-    process.kill();
-    throw nodeBroken(breakage);
+    const closing = AbortSignal.any([this.#closing.signal, this.#superseded.signal]);
+    const from = Date.now();
+    await this.#modules.have(workflow.imports.map, from, closing);
+    for (let attempt = 1; ; attempt++) {
+      const process = await this.#take(workflow);
+      process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
+      const breakage = await this.#loadInto(process, workflow, turn);
+      if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
+      process.kill();
+      const missing = this.#modules.missingIn(breakage.message);
+      if (missing === undefined || attempt === mostLoads) throw nodeBroken(breakage);
+      // Deno remembers a failed import as long as the process lives: a new one is needed.
+      await this.#modules.haveOne(missing, from, closing);
+    }
   }
 
-  async #loadInto(process: RunnerProcess, { request }: LoadedWorkflow, turn: number): Promise<Breakage | undefined> {
+  async #loadInto(process: RunnerProcess, workflow: LoadedWorkflow, turn: number): Promise<Breakage | undefined> {
+    const { request, imports } = workflow;
     if (this.#late(turn)) return { file: "workflow.yaml", message: "A newer load has begun" };
     this.#loading = process;
-    const breakage = await process.load(request);
+    const breakage = await process.load(request, imports.open || this.#sources.any ? loadRemoteMs : loadMs);
     if (this.#loading === process) this.#loading = undefined;
     return breakage;
   }
@@ -146,7 +180,7 @@ export class Crew {
     this.#spare = undefined;
     if (spare === undefined) return await this.#start(workflow);
     const process = await spare.process.catch(() => undefined);
-    if (process && spare.net === String(workflow.net)) return process;
+    if (process && spare.rights === rightsOf(workflow)) return process;
     process?.kill();
     return await this.#start(workflow);
   }
@@ -154,12 +188,13 @@ export class Crew {
   #prepareSpare(workflow: LoadedWorkflow): void {
     const process = this.#start(workflow);
     process.catch(() => {});
-    this.#spare = { net: String(workflow.net), process };
+    this.#spare = { rights: rightsOf(workflow), process };
   }
 
-  #start({ net, request }: LoadedWorkflow): Promise<RunnerProcess> {
+  #start({ net, imports, request }: LoadedWorkflow): Promise<RunnerProcess> {
     const dirs = [...new Set([request.dir, this.#flags.workflow])];
-    const start = RunnerProcess.start({ net, dirs, heap: this.memory }, this.#closing.signal);
+    const options = { net, imports, sources: this.#sources, dirs, heap: this.memory };
+    const start = RunnerProcess.start(options, this.#closing.signal);
     this.#starts.add(start);
     const over = () => this.#starts.delete(start);
     start.then(over, over);
@@ -167,11 +202,16 @@ export class Crew {
   }
 }
 
-function nodeBroken({ message, file, line, column, stack }: Breakage): TentacularError {
+/** What a runner is started with, which one that was started before must fit. */
+function rightsOf({ net, imports }: LoadedWorkflow): string {
+  return JSON.stringify([net, imports]);
+}
+
+function nodeBroken({ message, file, line, column, stack, code, remedy }: Breakage): TentacularError {
   return new TentacularError(message, {
-    code: "NODE-BROKEN",
+    code: code ?? "NODE-BROKEN",
     exit: "invalid",
-    remedy: "Mend the file",
+    remedy: remedy ?? "Mend the file",
     place: { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) },
     cause: stack,
   });

@@ -9,6 +9,13 @@ export type Flags = {
   port: number;
   host: string[];
   "allow-net": string | undefined;
+  /** `host:port` of each server that modules may come from. */
+  "allow-import": string[];
+  "npm-registry": string | undefined;
+  "jsr-registry": string | undefined;
+  /** Seconds that modules are waited for when a pod starts. */
+  "module-wait": number;
+  "secret-names": string | undefined;
   concurrency: number;
   queue: number;
   /** Bytes. */
@@ -36,6 +43,11 @@ export function parseFlags(args: readonly string[]): Flags {
     port: words.whole("port", { least: 0, most: 65_535 }) ?? 8080,
     host: words.all("host"),
     "allow-net": words.text("allow-net"),
+    "allow-import": listed(words.text("allow-import", /^(?:(?:\[[\da-f:.]+\]|[^\s,/:]+):\d+(?:,|$))+$/)),
+    "npm-registry": words.text("npm-registry", /^https?:\/\//),
+    "jsr-registry": words.text("jsr-registry", /^https?:\/\//),
+    "module-wait": words.whole("module-wait", { least: 0, most: 3600 }) ?? 60,
+    "secret-names": words.text("secret-names"),
     concurrency: words.whole("concurrency", { least: 1, most: 100_000 }) ?? 16,
     queue: words.whole("queue", { least: 0, most: 1_000_000 }) ?? 64,
     "max-body": words.whole("max-body", { least: 1, most: 1 << 30 }) ?? 1024 * 1024,
@@ -54,4 +66,8 @@ export function parseFlags(args: readonly string[]): Flags {
     exit: "usage",
     remedy: `Known flags: ${known.join(" ")}`,
   });
+}
+
+function listed(text: string | undefined): string[] {
+  return (text ?? "").split(",").filter((part) => part !== "");
 }

@@ -1,32 +1,32 @@
+import { importFlags } from "../modules/import-flags.ts";
+import type { ModuleSources } from "../modules/module-sources.ts";
+import { registries } from "../modules/registries.ts";
 import type { LoadedWorkflow } from "../wire/reading.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { programUrl } from "./program-url.ts";
 
 /** How a runner is started: what it may do, and how much memory its heap may take. */
-export type RunnerOptions = Pick<LoadedWorkflow, "net"> & {
+export type RunnerOptions = Pick<LoadedWorkflow, "net" | "imports"> & {
+  sources: ModuleSources;
   /** The workflow's folder, as given and as resolved. */
   dirs: string[];
   /** MiB for the JavaScript heap. */
   heap: number;
-  /** A folder that holds `socket` and `marks` until the runner has both. */
+  /** A folder that holds `socket`, `marks` and `import_map.json` until the runner has them. */
   meeting: string;
 };
 
-/** `tentacular` is for types; a value import of it finds an empty module. */
-const importMap = { imports: { tentacular: "data:text/javascript,export{}" } };
-
 /** The command of the runner process: only the permissions that the workflow's contract gives. */
-export function runnerCommand({ net, dirs, heap, meeting }: RunnerOptions): Deno.Command {
+export function runnerCommand({ net, imports, sources, dirs, heap, meeting }: RunnerOptions): Deno.Command {
   const socket = `${meeting}/socket`;
   const marks = `${meeting}/marks`;
   const args = [
     "run",
+    "--quiet",
     "--no-prompt",
     "--no-config",
-    "--no-npm",
-    "--no-remote",
-    "--no-lock",
-    `--import-map=data:application/json,${encodeURIComponent(JSON.stringify(importMap))}`,
+    ...importFlags(imports, sources),
+    `--import-map=${meeting}/import_map.json`,
     `--allow-read=${[...dirs, socket].join(",")}`,
     `--allow-write=${socket},${marks}`,
     net === "all" ? "--allow-net" : `--allow-net=${[`unix:${socket}`, ...net].join(",")}`,
@@ -38,7 +38,7 @@ export function runnerCommand({ net, dirs, heap, meeting }: RunnerOptions): Deno
   return new Deno.Command(Deno.execPath(), {
     args,
     clearEnv: true,
-    env: childEnvironment(),
+    env: { ...childEnvironment(), ...registries(sources) },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -1,3 +1,4 @@
+import { importComplaint } from "../modules/import-complaint.ts";
 import type { Breakage } from "../runner/broken-node.ts";
 import { Channel } from "../wire/channel.ts";
 import { type Frame, kinds } from "../wire/frame.ts";
@@ -7,8 +8,6 @@ import { type RunnerOptions, runnerCommand } from "./runner-command.ts";
 
 const maxFrame = 64 * 1024 * 1024;
 const connectWithinMs = 30_000;
-/** Loading is reading, stripping types and what modules do at their top level: moments, also on a slow machine. */
-const loadWithinMs = 20_000;
 const tail = 4096;
 
 /** Why a runner is no more. */
@@ -50,6 +49,7 @@ export class RunnerProcess {
     try {
       const listener = Deno.listen({ transport: "unix", path: `${meeting}/socket` });
       const marks = await Deno.open(`${meeting}/marks`, { read: true, write: true, create: true });
+      await Deno.writeTextFile(`${meeting}/import_map.json`, JSON.stringify(options.imports.map));
       closing.throwIfAborted();
       const child = runnerCommand({ ...options, meeting }).spawn();
       closing.addEventListener("abort", () => kill(child));
@@ -64,21 +64,16 @@ export class RunnerProcess {
   }
 
   /** Loads the workflow; answers what is wrong with it, if anything. Code that does not let go while it is loaded is. */
-  async load(request: LoadRequest): Promise<Breakage | undefined> {
+  async load(request: LoadRequest, withinMs: number): Promise<Breakage | undefined> {
     this.#loading = Promise.withResolvers();
     this.send(kinds.load, 0, JSON.stringify(request));
-    const died = this.ended.then(
-      ({ output }): Breakage => ({
-        file: "workflow.yaml",
-        message: `The runner ended while it loaded the nodes: ${output.trim()}`,
-      }),
-    );
-    const timer = setTimeout(() => this.#endLoading(), loadWithinMs);
+    const died = this.ended.then(({ output }) => endedLoading(output));
+    const timer = setTimeout(() => this.#endLoading(withinMs), withinMs);
     return await Promise.race([this.#loading.promise, died]).finally(() => clearTimeout(timer));
   }
 
-  #endLoading(): void {
-    const message = `The nodes were not loaded within ${loadWithinMs / 1000} s: a module loops or waits at its top level`;
+  #endLoading(withinMs: number): void {
+    const message = `The nodes were not loaded within ${withinMs / 1000} s: a module loops or waits at its top level`;
     this.#loading?.resolve({ file: "workflow.yaml", message });
     this.kill();
   }
@@ -126,6 +121,13 @@ export class RunnerProcess {
     this.#channel.close();
     return { signal, code, output: this.#output };
   }
+}
+
+/** Deno ends the process itself when a module is not the one that was locked. */
+function endedLoading(output: string): Breakage {
+  const complaint = importComplaint(output);
+  if (complaint) return { file: "deno.lock", ...complaint };
+  return { file: "workflow.yaml", message: `The runner ended while it loaded the nodes: ${output.trim()}` };
 }
 
 function notStarted({ signal, code, output }: RunnerEnd): never {

@@ -9,8 +9,8 @@ export class WorkflowReader {
   readonly #children = new Set<Deno.ChildProcess>();
   #next: Deno.ChildProcess | undefined;
 
-  constructor({ workflow, digest, secrets, "allow-net": net }: ReadingRequest) {
-    this.#asked = { workflow, digest, secrets, "allow-net": net };
+  constructor({ workflow, digest, secrets, "allow-net": net, "secret-names": names }: ReadingRequest) {
+    this.#asked = { workflow, digest, secrets, "allow-net": net, "secret-names": names };
   }
 
   /**
