@@ -16,7 +16,7 @@ const reserve = 96;
 /** Loading is reading, stripping types and what modules do at their top level: moments, also on a slow machine. */
 const loadMs = 20_000;
 /** With modules that a server may have to build first. */
-const loadRemoteMs = 120_000;
+const loadRemoteMs = 60_000;
 /** How often a load is begun anew because of modules that could not be had. */
 const mostLoads = 5;
 

@@ -157,7 +157,8 @@ test("a port that is taken is told in one line", async () => {
 });
 
 test("a module that loops at its top level ends the engine with 78 and says so, in bounded time", async () => {
-  const engine = await startEngine(writeWorkflow({ nodes: { spins: "for (;;);\n" } }));
+  const more = 'contract: { version: "1", dependencies: {} }\n';
+  const engine = await startEngine(writeWorkflow({ nodes: { spins: "for (;;);\n" }, more }));
   expect(await engine.ended).toBe(78);
   const told = engine.log.find(({ level }) => level === "error");
   expect(told).toMatchObject({ code: "NODE-BROKEN", msg: expect.stringContaining("loops or waits at its top level") });
