@@ -11,6 +11,7 @@ const everywhere: readonly PermissionNeed[] = [
   { group: "", resource: "configmaps", verbs: ["get", "list", "watch", "create", "patch", "delete"] },
   { group: "", resource: "services", verbs: write },
   { group: "", resource: "serviceaccounts", verbs: write },
+  { group: "networking.k8s.io", resource: "networkpolicies", verbs: write },
   { group: "apps", resource: "deployments", verbs: write },
   { group: "apps", resource: "replicasets", verbs: ["list"] },
   { group: "", resource: "pods", verbs: ["list"] },

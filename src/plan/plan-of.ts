@@ -4,6 +4,7 @@ import { permissionsOf } from "../workflow/permissions.ts";
 import { stagesOf } from "../workflow/stages.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import { cronTriggers } from "./cron-triggers.ts";
+import { type NetworkOptions, networkOf } from "./network/network-of.ts";
 import type { Plan } from "./plan.ts";
 import { secretNames } from "./secret-names.ts";
 
@@ -15,6 +16,8 @@ export type PlanOptions = {
   runtimeClass?: string;
   /** What was found out about packages. @default none are imported */
   modules?: ModulesPlan;
+  /** What the cluster adds to the network. @default what most clusters have */
+  network?: Omit<NetworkOptions, "modules">;
 };
 
 /** Per attempt of a node, when the workflow says nothing. */
@@ -40,6 +43,7 @@ export function planOf({ spec, references }: Pick<Workflow, "spec" | "references
     ...(namespace === undefined ? {} : { namespace }),
     stages: stagesOf(spec),
     permissions: permissionsOf(spec),
+    network: networkOf(spec, { ...options.network, modules: options.modules }),
     secrets: secretNames(spec, references),
     triggers: { manual: spec.triggers.some(({ type }) => type === "manual"), cron: cronTriggers(spec) },
     unserved: unservedOf(spec),

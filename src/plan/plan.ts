@@ -1,6 +1,7 @@
 import type { ModulesPlan } from "../modules/modules-plan.ts";
 import type { Permissions } from "../workflow/permissions.ts";
 import type { Sidecar, WorkflowSpec } from "../workflow/spec.ts";
+import type { Network } from "./network/network.ts";
 
 /** A CronJob to be. */
 export type CronTrigger = {
@@ -20,7 +21,10 @@ export type Plan = {
   namespace?: string;
   /** Nodes that may run side by side, stage after stage. */
   stages: string[][];
+  /** What node code may connect to, by name. */
   permissions: Permissions;
+  /** What the pods may connect to and be called by, by address. */
+  network: Network;
   /** `service.key` of each secret that contract or code names, sorted. */
   secrets: string[];
   triggers: { manual: boolean; cron: CronTrigger[] };

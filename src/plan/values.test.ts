@@ -15,6 +15,28 @@ const plan: Plan = {
   metadata: { owner: "ops", tags: ["a", "b"] },
   stages: [["report"]],
   permissions: { net: ["api.example.com:443"], reasons: {} },
+  network: {
+    contract: "declared",
+    egress: [
+      {
+        to: [{ cidr: "203.0.113.0/24" }],
+        ports: [{ port: 443, protocol: "TCP" }],
+        reason: "a",
+        source: "a",
+        host: "a.example.com",
+      },
+      {
+        to: [{ cidr: "203.0.113.0/24" }],
+        ports: [{ port: 443, protocol: "TCP" }],
+        reason: "b",
+        source: "b",
+        host: "b.example.com",
+      },
+      { to: [{ cidr: "203.0.113.0/24" }], ports: [{ port: 80, protocol: "TCP" }], reason: "c", source: "c" },
+    ],
+    ingress: [],
+    triggerEgress: [],
+  },
   secrets: ["mail.token"],
   triggers: {
     manual: true,
@@ -52,6 +74,14 @@ describe("valuesOf", () => {
       runtimeClass: "gvisor",
       annotations: { "tentacular.io/owner": "ops", "tentacular.io/tags": "a,b", "tentacular.io/git-sha": "abc123" },
     });
+  });
+
+  test("makes one rule of those that a policy cannot tell apart, and keeps the hosts", () => {
+    expect(values.networkPolicy.egress.map(({ reason }) => reason)).toEqual([
+      "a: a.example.com; b: b.example.com",
+      "c",
+    ]);
+    expect(values.networkPolicy.hosts).toEqual(["a.example.com:443", "b.example.com:443"]);
   });
 
   test("gives the engine its container's limit in MiB", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Code } from "../bundle/pack.ts";
 import { imageOf } from "./image.ts";
+import { policyOf } from "./network/policy-of.ts";
 import type { Plan } from "./plan.ts";
 
 const digest = z.string().regex(/^(sha256:[0-9a-f]{64})?$/);
@@ -26,6 +27,25 @@ const cron = z.strictObject({
   timezone: z.string().optional().describe("IANA name; the cluster's own when absent"),
   input: z.looseObject({}).default({}).describe("The body of the tick"),
 });
+
+const policyPort = z.strictObject({
+  port: z.union([z.int().min(1).max(65_535), z.string().min(1)]).describe("Number or name of a pod's port"),
+  protocol: z.enum(["TCP", "UDP"]),
+});
+const peer = z.union([
+  z.strictObject({
+    cidr: z.string().describe("Addresses, e.g. 10.20.0.0/16"),
+    except: z.array(z.string()).optional().describe("Addresses in it that are left out"),
+  }),
+  z.strictObject({
+    namespace: strings.optional().describe("Labels of the namespace; the workflow's own when absent"),
+    pods: strings.describe("Labels of the pods; empty means all of them"),
+  }),
+]);
+const ports = z.array(policyPort).default([]).describe("None means any");
+const reason = z.string().default("").describe("Why, for people");
+const wayOut = z.strictObject({ to: z.array(peer).min(1).describe("Who may be called"), ports, reason });
+const wayIn = z.strictObject({ from: z.array(peer).min(1).describe("Who may call"), ports, reason });
 
 /** The schema of every key of `charts/tentacular-workflow`; its JSON form lies beside the chart. */
 export const workflowValues = z.strictObject({
@@ -69,6 +89,16 @@ export const workflowValues = z.strictObject({
       .union([z.literal(true), z.array(z.string())])
       .default([])
       .describe("What node code may connect to: host:port, or true for anything"),
+  }),
+  networkPolicy: z.strictObject({
+    contract: z
+      .enum(["declared", "none"])
+      .default("declared")
+      .describe("Whether the workflow has a contract; a label of its pods"),
+    hosts: z.array(z.string()).default([]).describe("Hosts that the rules are meant for; an annotation of the policy"),
+    egress: z.array(wayOut).default([]).describe("What the pods may connect to; everything else is refused"),
+    ingress: z.array(wayIn).default([]).describe("Who may call the pods; everybody else is refused"),
+    triggerEgress: z.array(wayOut).default([]).describe("What the pods of ticks and of the helm test may connect to"),
   }),
   engine: z.strictObject({
     memory: z.int().min(32).default(256).describe("The container's memory limit in MiB, which the engine stays below"),
@@ -121,6 +151,7 @@ export function valuesOf(plan: Plan, code: Code, options: ValuesOptions): Workfl
     modules: modulesOf(plan, code),
     secrets: { names: plan.secrets, checksum: options.secretsChecksum ?? "" },
     permissions: { net: plan.permissions.net },
+    networkPolicy: policyOf(plan.network),
     engine: { memory: mebibytes(plan.resources.limits.memory), ...plan.limits },
     triggers: { cron: plan.triggers.cron.map(({ jobName, ...tick }) => ({ name: jobName, ...tick })) },
     resources: plan.resources,

@@ -1,6 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { config } from "./schema/config.ts";
-import { dependency, egress } from "./schema/contract.ts";
+import { caller, dependency, egress } from "./schema/contract.ts";
 import { edge } from "./schema/edge.ts";
 import { node } from "./schema/node.ts";
 import { sidecar } from "./schema/sidecar.ts";
@@ -22,7 +22,15 @@ export type Draft = {
   config: z.output<typeof config> | undefined;
   sidecars: (Sidecar | undefined)[];
   /** Undefined when there is no such key. */
-  contract: { dependencies: Named<Dependency>; egress: (z.output<typeof egress> | undefined)[] } | undefined;
+  contract: DraftContract | undefined;
+};
+
+/** What can be understood of a contract. */
+export type DraftContract = {
+  dependencies: Named<Dependency>;
+  egress: (z.output<typeof egress> | undefined)[];
+  ingress: (z.output<typeof caller> | undefined)[];
+  apiServerCIDRs: (string | undefined)[];
 };
 
 type Issue = z.core.$ZodIssue;
@@ -48,6 +56,8 @@ function contractOf(contract: Map<string, unknown>): Draft["contract"] {
   return {
     dependencies: mapOf(dependency, contract.get("dependencies")),
     egress: listOf(egress, policy.get("additionalEgress")),
+    ingress: listOf(caller, policy.get("ingress")),
+    apiServerCIDRs: listOf(z.string(), policy.get("apiServerCIDRs")),
   };
 }
 

@@ -1,52 +1,36 @@
-import { protocols } from "./protocols.ts";
-import type { Contract, Dependency, WorkflowSpec } from "./spec.ts";
+import type { Way } from "./reach/way.ts";
+import { waysOf } from "./reach/ways-of.ts";
+import type { WorkflowSpec } from "./spec.ts";
 
 /** What the runner process that holds node code is allowed. `net: true` is plain `--allow-net`. */
 export type Permissions = { net: true | string[]; reasons: Record<string, string> };
 
-/** One thing that may be connected to, and why. */
-type Way = { target: string; reason: string };
-
-/** What node code may connect to. Everything comes from the contract; without one, nothing is closed. */
-export function permissionsOf({ contract, sidecars }: Pick<WorkflowSpec, "contract" | "sidecars">): Permissions {
-  const open = contract ? whyOpen(contract) : "no contract";
-  if (!contract || open !== undefined) return { net: true, reasons: { "*": open ?? "" } };
-  const ways = [
-    ...Object.entries(contract.dependencies).flatMap(([name, dependency]) => wayTo(name, dependency)),
-    ...sidecars.map(({ name, port }) => ({ target: `localhost:${port}`, reason: `sidecar ${name}` })),
-    ...egress(contract),
-  ];
-  const net = [...new Set(ways.map(({ target }) => target))].sort();
-  return { net, reasons: Object.fromEntries(net.map((target) => [target, reasonFor(target, ways)])) };
+/** What node code may connect to: the same ways that the network policy opens. Without a contract, nothing is closed. */
+export function permissionsOf(spec: Pick<WorkflowSpec, "contract" | "config" | "sidecars">): Permissions {
+  const ways = waysOf(spec);
+  const open = spec.contract ? whyOpen(ways) : "no contract";
+  if (open !== undefined) return { net: true, reasons: { "*": open } };
+  const named = ways.flatMap((way) => targetsOf(way).map((target) => ({ target, reason: way.reason })));
+  const net = [...new Set(named.map(({ target }) => target))].sort();
+  return { net, reasons: Object.fromEntries(net.map((target) => [target, reasonFor(target, named)])) };
 }
 
-/** Hosts that nobody can name beforehand cannot be listed. */
-function whyOpen({ dependencies, networkPolicy }: Contract): string | undefined {
-  const dynamic = Object.entries(dependencies).find(([, dependency]) => dependency.type === "dynamic-target");
-  if (dynamic) return `dependency ${dynamic[0]} (dynamic-target)`;
-  // Deno takes ranges of IPv4 addresses only.
-  const range = networkPolicy?.additionalEgress?.find(({ toCIDR }) => toCIDR.includes(":"));
-  return range && `additionalEgress ${range.toCIDR} (a range of IPv6 addresses)`;
+/** Hosts that nobody can name beforehand cannot be listed; and Deno takes ranges of IPv4 addresses only. */
+function whyOpen(ways: readonly Way[]): string | undefined {
+  const dynamic = ways.find((way) => way.dynamic);
+  if (dynamic) return dynamic.reason;
+  const range = ways
+    .filter(({ host }) => host === undefined)
+    .flatMap(({ cidrs = [] }) => cidrs.find((each) => each.includes(":")) ?? []);
+  return range[0] && `additionalEgress ${range[0]} (a range of IPv6 addresses)`;
 }
 
-/** `host:port`; nothing for packages, which are loaded and not reached. */
-function wayTo(name: string, { protocol, host, port }: Dependency): Way[] {
-  const known = protocols.get(protocol);
-  if (host === undefined || (known && known.port === undefined)) return [];
-  const bracketed = host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
-  const number = port ?? known?.port;
-  const target = number === undefined ? bracketed : `${bracketed}:${number}`;
-  return [{ target, reason: `dependency ${name} (${protocol})` }];
+/** As `--allow-net` wants it: `host:port`, or only the host for any port. */
+function targetsOf({ host, cidrs = [], ports }: Way): string[] {
+  const places = host === undefined ? cidrs : [host.includes(":") ? `[${host}]` : host];
+  return places.flatMap((place) => (ports.length === 0 ? [place] : ports.map(({ port }) => `${place}:${port}`)));
 }
 
-function egress({ networkPolicy }: Contract): Way[] {
-  return (networkPolicy?.additionalEgress ?? []).flatMap(({ toCIDR, ports, reason }) => {
-    const why = reason === undefined ? "additionalEgress" : `additionalEgress: ${reason}`;
-    const targets = ports.length === 0 ? [toCIDR] : ports.map(({ port }) => `${toCIDR}:${port}`);
-    return targets.map((target) => ({ target, reason: why }));
-  });
-}
-
-function reasonFor(target: string, ways: readonly Way[]): string {
-  return [...new Set(ways.filter((way) => way.target === target).map(({ reason }) => reason))].join(", ");
+function reasonFor(target: string, named: readonly { target: string; reason: string }[]): string {
+  return [...new Set(named.filter((each) => each.target === target).map(({ reason }) => reason))].join(", ");
 }

@@ -98,3 +98,67 @@ requests:
 limits:
   memory: 128Mi
 {{- end }}
+
+{{/* Why a rule is there; on one line, because it comes from people. */}}
+{{- define "tentacular-workflow.reason" -}}
+# {{ . | replace "\n" " " | replace "\r" " " }}
+{{- end }}
+
+{{/* Rules out; none at all refuses everything. */}}
+{{- define "tentacular-workflow.egress" -}}
+{{- if . -}}
+egress:
+  {{- range . }}
+  {{- include "tentacular-workflow.reason" .reason | nindent 2 }}
+  - to:
+      {{- include "tentacular-workflow.peers" .to | nindent 6 }}
+    {{- include "tentacular-workflow.ports" .ports | nindent 4 }}
+  {{- end }}
+{{- else -}}
+egress: []
+{{- end }}
+{{- end }}
+
+{{/* Namespace and pods in one item mean both at once; in two items they would mean either. */}}
+{{- define "tentacular-workflow.peers" -}}
+{{- range $at, $peer := . }}
+{{- if $at }}{{ "\n" }}{{ end }}
+{{- include "tentacular-workflow.peer" $peer }}
+{{- end }}
+{{- end }}
+
+{{- define "tentacular-workflow.peer" -}}
+{{- if hasKey . "cidr" -}}
+- ipBlock:
+    cidr: {{ .cidr | quote }}
+    {{- with .except }}
+    except:
+      {{- range . }}
+      - {{ . | quote }}
+      {{- end }}
+    {{- end }}
+{{- else -}}
+- podSelector: {{ include "tentacular-workflow.matchLabels" .pods }}
+  {{- with .namespace }}
+  namespaceSelector: {{ include "tentacular-workflow.matchLabels" . }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "tentacular-workflow.matchLabels" -}}
+{{- if . -}}
+{ matchLabels: {{ toRawJson . }} }
+{{- else -}}
+{}
+{{- end }}
+{{- end }}
+
+{{- define "tentacular-workflow.ports" -}}
+{{- with . -}}
+ports:
+  {{- range . }}
+  - port: {{ if kindIs "string" .port }}{{ .port | quote }}{{ else }}{{ .port | int }}{{ end }}
+    protocol: {{ .protocol }}
+  {{- end }}
+{{- end }}
+{{- end }}

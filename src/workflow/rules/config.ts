@@ -1,11 +1,25 @@
 import type { Draft } from "../draft.ts";
 import { durationMs } from "../duration-ms.ts";
 import type { Problem } from "../problem.ts";
+import { natsServers } from "../reach/nats-servers.ts";
 
 const day = 24 * 3_600_000;
 
-/** A timeout has to leave time to run, and has to end. */
-export function configRules({ config }: Draft): Problem[] {
+/** A timeout has to leave time to run, and has to end; the network is opened for a NATS server that can be read. */
+export function configRules(draft: Draft): Problem[] {
+  return [...timeoutRule(draft), ...natsRule(draft)];
+}
+
+function natsRule({ config }: Draft): Problem[] {
+  const written = config?.["nats_url"];
+  const named = typeof written === "string" ? written.split(",").length : 1;
+  if (!config || written === undefined || natsServers(config).length === named) return [];
+  const message = `"${typeof written === "string" ? written : "config.nats_url"}" is not the address of a NATS server`;
+  const remedy = 'Write e.g. "nats.messaging.svc.cluster.local:4222", several behind commas';
+  return [{ code: "NATS-URL-BAD", path: ["config", "nats_url"], message, remedy }];
+}
+
+function timeoutRule({ config }: Draft): Problem[] {
   const ms = config?.timeout === undefined ? undefined : durationMs(config.timeout);
   if (ms === undefined || (ms > 0 && ms <= day)) return [];
   const message = `Timeout "${config?.timeout}" is ${ms === 0 ? "no time at all" : "longer than a day"}`;

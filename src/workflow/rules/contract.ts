@@ -1,9 +1,10 @@
 import type { Draft } from "../draft.ts";
 import type { Problem } from "../problem.ts";
 import { badCidr } from "./bad-cidr.ts";
+import { callerRules } from "./callers.ts";
 import { dependencyRules } from "./dependency.ts";
 
-/** What a contract must say. Without one nothing is closed, which is worth a warning. */
+/** What a contract must say. Without one the whole web is open, which is worth a warning. */
 export function contractRules({ contract }: Draft): Problem[] {
   if (!contract) return [noContract];
   return [
@@ -14,6 +15,7 @@ export function contractRules({ contract }: Draft): Problem[] {
       const path = ["contract", "networkPolicy", "additionalEgress", index, "toCIDR"];
       return way ? badCidr(way.toCIDR, path) : [];
     }),
+    ...callerRules(contract),
   ];
 }
 
@@ -21,6 +23,6 @@ const noContract: Problem = {
   code: "CONTRACT-NONE",
   severity: "warning",
   path: [],
-  message: "There is no contract, so the nodes may reach any host",
+  message: "There is no contract, so the nodes may reach any public host on ports 80 and 443",
   remedy: "Add 'contract: {version: \"1\", dependencies: {}}' and what the nodes may touch",
 };

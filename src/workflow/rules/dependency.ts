@@ -4,15 +4,16 @@ import { protocols } from "../protocols.ts";
 import { keysAt } from "../schema/keys-at.ts";
 import type { Dependency } from "../spec.ts";
 import { badCidr } from "./bad-cidr.ts";
+import { dependencyPlaces } from "./dependency-places.ts";
 
 /** What one dependency must say, by its protocol. */
 export function dependencyRules(name: string, dependency: Dependency): Problem[] {
   const path = ["contract", "dependencies", name];
-  const typos = suspectKeys(dependency, path);
+  const typos = [...dependencyPlaces(dependency, path), ...suspectKeys(dependency, path)];
   if (name.startsWith("tentacular-")) return [unserved(name, path), ...typos];
   if (dependency.type === "dynamic-target") return [...dynamicTarget(dependency, path), ...typos];
   const protocol = protocols.get(dependency.protocol);
-  if (!protocol) return [unknownProtocol(dependency.protocol, path), ...typos];
+  if (!protocol) return [unknownProtocol(dependency, path), ...typos];
   const missing = protocol.needs.filter((key) => dependency[key] === undefined);
   return [...missing.map((key) => needs(dependency.protocol, key, path)), ...host(dependency, path), ...typos];
 }
@@ -48,11 +49,14 @@ function host({ protocol, host }: Dependency, path: PropertyKey[]): Problem[] {
   return [{ ...at, message: `"${host}" is not a host name`, remedy }];
 }
 
-function unknownProtocol(protocol: string, path: PropertyKey[]): Problem {
+function unknownProtocol({ protocol, host, port }: Dependency, path: PropertyKey[]): Problem {
   const known = [...protocols.keys()];
   const meant = nearest(protocol, known);
-  const message = `Protocol "${protocol}" is not known, so its host and port are taken as written`;
-  const remedy = meant ? `Did you mean "${meant}"?` : `Known: ${known.join(", ")}`;
+  const opens = host !== undefined && port !== undefined;
+  const message = `Protocol "${protocol}" is not known, so ${opens ? "its host and port are taken as written" : "without host and port nothing is opened for it"}`;
+  const remedy = meant
+    ? `Did you mean "${meant}"?`
+    : `Known: ${known.join(", ")}${opens ? "" : "; or add host and port"}`;
   return { code: "PROTOCOL-UNKNOWN", severity: "warning", path: [...path, "protocol"], message, remedy };
 }
 

@@ -39,6 +39,18 @@ export const formats = {
     what: "a name that Kubernetes takes",
     remedy: "Use at most 63 small letters, digits and hyphens",
   },
+  label: {
+    pattern: /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
+    code: "LABEL-BAD",
+    what: "a value of a label",
+    remedy: 'Use at most 63 letters, digits, "-", "_" and "."',
+  },
+  portName: {
+    pattern: /^(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/,
+    code: "PORT-BAD",
+    what: "a port",
+    remedy: 'Write a number, or the name of a port of the pod, e.g. "http"',
+  },
   port: {
     pattern: /^\d{1,5}(\/(TCP|UDP))?$/i,
     code: "PORT-BAD",

@@ -1,0 +1,34 @@
+import type { EgressRule, Labels, Network, PolicyPort, ServiceName } from "./network.ts";
+
+/** What the cluster says of a Service. */
+export type ServiceFact = ServiceName & {
+  /** Labels of its pods; absent when its addresses come from elsewhere. */
+  selector?: Labels;
+  /** Clients speak to its pods directly, so its ports are theirs. */
+  headless: boolean;
+  ports: { port: number; targetPort: number | string; protocol: string }[];
+};
+
+/** The same network with what was looked up filled in: labels and ports of the pods behind the Services. Pure. */
+export function withServices(network: Network, facts: readonly ServiceFact[]): Network {
+  return { ...network, egress: network.egress.map((rule) => filled(rule, facts)) };
+}
+
+function filled(rule: EgressRule, facts: readonly ServiceFact[]): EgressRule {
+  const { service, ...rest } = rule;
+  const fact = facts.find(({ name, namespace }) => name === service?.name && namespace === service.namespace);
+  if (!service || !fact?.selector) return rule;
+  const { selector } = fact;
+  const ports = service.lacks.includes("ports") && !fact.headless;
+  return {
+    ...rest,
+    to: service.lacks.includes("pods") ? rule.to.map((peer) => ({ ...peer, pods: selector })) : rule.to,
+    ports: ports ? rule.ports.map((port) => behind(port, fact)) : rule.ports,
+  };
+}
+
+/** What a port of the Service leads to. One that it does not have stays as it is. */
+function behind({ port, protocol }: PolicyPort, { ports }: ServiceFact): PolicyPort {
+  const found = ports.find((each) => each.port === port && each.protocol === protocol);
+  return { port: found?.targetPort ?? port, protocol };
+}

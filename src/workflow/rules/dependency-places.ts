@@ -1,0 +1,47 @@
+import { covers } from "../addresses/covers.ts";
+import { forbidden } from "../addresses/forbidden.ts";
+import { rangeOf } from "../addresses/range-of.ts";
+import type { Problem } from "../problem.ts";
+import type { Dependency } from "../spec.ts";
+import { badCidr } from "./bad-cidr.ts";
+import { labelKeys } from "./label-keys.ts";
+
+/** Keys that say where a dependency is found in the network. */
+export function dependencyPlaces(dependency: Dependency, path: PropertyKey[]): Problem[] {
+  const { host, cidrs = [], podSelector } = dependency;
+  return [
+    ...cidrs.flatMap((cidr, index) => badCidr(cidr, [...path, "cidrs", index])),
+    ...labelKeys(podSelector, [...path, "podSelector"]),
+    ...(host === undefined ? [] : forbiddenHost(host, [...path, "host"])),
+    ...misplaced(dependency, path),
+  ];
+}
+
+/** Loopback stays in the pod, so it opens nothing. */
+function forbiddenHost(host: string, path: PropertyKey[]): Problem[] {
+  const bare = host.replace(/^\[|\]$/g, "");
+  const range = rangeOf(bare);
+  const local = bare === "::1" || bare.startsWith("127.");
+  if (!range || local || !forbidden.some((each) => covers(each, range))) return [];
+  const message = `"${host}" is an address where clouds keep their secrets`;
+  return [{ code: "HOST-FORBIDDEN", path, message, remedy: "Remove it; a contract cannot open it" }];
+}
+
+/** A key that has no effect would be a wall that is not there. */
+function misplaced({ protocol, type, cidrs, podSelector, podPort }: Dependency, path: PropertyKey[]): Problem[] {
+  const given = { cidrs, podSelector, podPort };
+  const pods = ["podSelector", "podPort"] as const;
+  const idle =
+    type === "dynamic-target" || protocol === "npm" || protocol === "jsr"
+      ? (["cidrs", ...pods] as const)
+      : cidrs
+        ? pods
+        : [];
+  return idle
+    .filter((key) => given[key] !== undefined)
+    .map((key) => {
+      const beside = cidrs && key !== "cidrs" ? 'beside "cidrs"' : `of ${type ?? protocol}`;
+      const message = `"${key}" has no effect ${beside}`;
+      return { code: "KEY-IDLE", path: [...path, key], on: "key", message, remedy: `Remove "${key}"` };
+    });
+}
