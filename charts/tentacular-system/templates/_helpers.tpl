@@ -59,3 +59,47 @@ imagePullSecrets:
 {{- $tagged := first (splitList "@" $ref) -}}
 {{- if contains ":" $tagged }}{{ last (splitList ":" $tagged) }}{{ else if contains "@" $ref }}{{ last (splitList "@" $ref) | replace ":" "-" | trunc 19 }}{{ else }}latest{{ end -}}
 {{- end }}
+
+{{/* The pods of `helm test`. */}}
+{{- define "tentacular-system.testPod" -}}
+automountServiceAccountToken: false
+enableServiceLinks: false
+restartPolicy: Never
+{{- with include "tentacular-system.pullSecrets" . }}
+{{ . | trim }}
+{{- end }}
+securityContext:
+  {{- include "tentacular-system.podSecurity" . | nindent 2 }}
+volumes:
+  - name: tmp
+    emptyDir:
+      sizeLimit: 64Mi
+{{- end }}
+
+{{- define "tentacular-system.testContainer" -}}
+image: {{ .Values.tests.image | default (include "tentacular-system.image" (dict "root" . "image" .Values.moduleProxy.image)) }}
+imagePullPolicy: IfNotPresent
+command: [deno]
+env:
+  - name: HOME
+    value: /tmp
+  - name: DENO_DIR
+    value: /tmp/deno
+  - name: PATH
+    value: /esm/bin:/usr/local/bin:/usr/bin:/bin
+  - name: NO_COLOR
+    value: "1"
+securityContext:
+  {{- include "tentacular-system.containerSecurity" . | nindent 2 }}
+resources:
+  requests:
+    cpu: 10m
+    memory: 64Mi
+    ephemeral-storage: 16Mi
+  limits:
+    memory: 256Mi
+    ephemeral-storage: 128Mi
+volumeMounts:
+  - name: tmp
+    mountPath: /tmp
+{{- end }}
