@@ -1,7 +1,10 @@
 /** A program that is built from the Go module of the same folder under `parts/`. */
 export type Program = {
-  /** `node` is apart because containerd needs a newer CRI API than the kubelet of this Kubernetes. */
-  module: "control-plane" | "node" | "gvisor";
+  /**
+   * `node` is apart because containerd needs a newer CRI API than the kubelet of this Kubernetes; `chart-tools` are no
+   * part of a cluster, but of the tests of charts.
+   */
+  module: "control-plane" | "node" | "gvisor" | "chart-tools";
   package: string;
   /** Version stamped into the program, so that clients see it. */
   stamp?: Record<string, string>;
@@ -23,6 +26,8 @@ const kubernetes = {
   "k8s.io/component-base/version.gitMajor": "1",
   "k8s.io/component-base/version.gitMinor": "36",
 };
+
+const chartTesting = { "github.com/helm/chart-testing/v3/ct/cmd.Version": "v3.14.0" };
 
 /**
  * Every program of the cluster. The order is the order of the build: what shares code follows what compiles it first.
@@ -54,6 +59,10 @@ export const programs = {
   ctr: { module: "node", package: "github.com/containerd/containerd/v2/cmd/ctr" },
   runsc: { module: "gvisor", package: "gvisor.dev/gvisor/runsc", stamp: gvisor, patch: likelyToBeKilled },
   "containerd-shim-runsc-v1": { module: "gvisor", package: "gvisor.dev/gvisor/shim", patch: likelyToBeKilled },
+  ct: { module: "chart-tools", package: "github.com/helm/chart-testing/v3/ct", stamp: chartTesting },
+  kubeconform: { module: "chart-tools", package: "github.com/yannh/kubeconform/cmd/kubeconform" },
+  "helm-docs": { module: "chart-tools", package: "github.com/norwoodj/helm-docs/cmd/helm-docs" },
+  "kube-score": { module: "chart-tools", package: "github.com/zegl/kube-score/cmd/kube-score" },
 } satisfies Record<string, Program>;
 
 /** The name of a program, which is also the name of its file. */
