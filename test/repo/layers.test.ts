@@ -17,6 +17,8 @@ const upward = {
   "src/secrets/a.ts": 'import { TentacularCommand } from "../command.ts";',
   "src/image/a.ts": 'import { kube } from "../cluster/kube.ts";',
   "src/desk/a.ts": 'import { kube } from "../cluster/kube.ts";',
+  "src/deploy/a.ts": 'import { checkCluster } from "../platform/check/check-cluster.ts";',
+  "src/platform/a.ts": 'import { TentacularCommand } from "../command.ts";',
   "src/output/a.ts": 'import { TentacularCommand } from "../command.ts";',
   "src/cli/a.ts": 'import List from "../commands/list.ts";',
   "src/commands/a.ts": 'import { runner } from "../../engine/runner/main.ts";',
@@ -28,7 +30,11 @@ const downward = {
   "engine/runner/b.ts": 'import { stagesOf } from "../../src/workflow/stages.ts";',
   "engine/supervisor/b.ts": 'import { digestOf } from "../../src/bundle/digest.ts";',
   "src/cluster/b.ts": 'import type { Progress } from "../output/progress.ts";',
+<<<<<<< HEAD
   "src/modules/b.ts": 'import { moduleFacts } from "../bundle/module-facts.ts";',
+=======
+  "src/platform/b.ts": 'import { checkImage } from "../deploy/check-image.ts";',
+>>>>>>> 04f58f3 (Check whether a cluster is ready for workflows)
   "src/plan/b.ts": 'import type { Code } from "../bundle/pack.ts";',
 };
 

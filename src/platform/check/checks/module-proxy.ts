@@ -1,0 +1,90 @@
+import type { Kube } from "../../../cluster/api/kube.ts";
+import { askProxy, type ProxyAnswer } from "../../module-proxy/ask-proxy.ts";
+import { proxyPods } from "../../module-proxy/proxy-pods.ts";
+import { type ProxyService, proxyService } from "../../module-proxy/proxy-service.ts";
+import type { Check } from "../check.ts";
+import type { CheckGround } from "../check-ground.ts";
+
+const id = "module-proxy";
+
+/** Of CommonJS, so that its build proves more than a plain one: the proxy needs its lexer for it. */
+const sample = "ms@2.1.3";
+
+/** Whether the module proxy serves a real module, asked through the API server. */
+export async function moduleProxyCheck({ kube, system, settings }: CheckGround): Promise<Check[]> {
+  const elsewhere = settings.moduleProxy?.namespace;
+  const installed = system.state === "installed" ? system.system.moduleProxy : undefined;
+  const address = elsewhere ? `http://esm-sh.${elsewhere}.svc.cluster.local:8080` : installed;
+  if (address === undefined) return system.state === "installed" ? [none] : [];
+  const service = proxyService(address);
+  if (service === undefined) {
+    return [{ id, state: "skip", message: `Module proxy not asked: "${address}" is no Service of this cluster` }];
+  }
+  return [await asked(kube, service)];
+}
+
+const none: Check = {
+  id,
+  state: "skip",
+  message: "The system chart runs without a module proxy: modules are bundled or come from mirrors",
+  remedy: "tntc cluster install --set moduleProxy.enabled=true",
+};
+
+async function asked(kube: Kube, service: ProxyService): Promise<Check> {
+  const health = await askProxy(kube, service, "/status.json");
+  if (health.from === "cluster") return await unanswered(kube, service, health);
+  if (health.status !== 200) return unwell(service, `/status.json answers ${health.status}: ${said(health.body)}`);
+  const module = await askProxy(kube, service, `/${sample}?target=denonext`);
+  if (module.from === "cluster") return await unanswered(kube, service, module);
+  return served(service, module);
+}
+
+function served(service: ProxyService, { status, type, body }: Extract<ProxyAnswer, { from: "proxy" }>): Check {
+  if (status === 200 && type.includes("javascript") && body !== "") {
+    return { id, state: "pass", message: `Module proxy serves modules (${sample})` };
+  }
+  if (status === 403) {
+    const message = `Module proxy is up; that it builds was not proven: its allow list refuses ${sample}`;
+    return { id, state: "skip", message, remedy: 'Allow "ms" to have it proven' };
+  }
+  if (status === 408) {
+    return { id, state: "warn", message: `Module proxy is still building ${sample}`, remedy: "Try again in a minute" };
+  }
+  return unwell(service, `${sample} answers ${status}: ${said(body)}`);
+}
+
+function unwell({ name, namespace }: ProxyService, why: string): Check {
+  const remedy = `The proxy says more: kubectl -n ${namespace} logs deployment/${name}`;
+  return { id, state: "fail", message: `Module proxy serves no modules: ${why}`, remedy };
+}
+
+/** The API server could not ask; the pods tell why, to who may see them. */
+async function unanswered(
+  kube: Kube,
+  service: ProxyService,
+  { status, why }: Extract<ProxyAnswer, { from: "cluster" }>,
+): Promise<Check> {
+  const { name, namespace, port } = service;
+  if (status === 403) {
+    const remedy = `Ask for the permission to get services/proxy in namespace "${namespace}"`;
+    return { id, state: "skip", message: "Module proxy not asked: no permission", remedy };
+  }
+  const where = `Module proxy "${name}:${port}" in namespace "${namespace}"`;
+  if (status === 404 || why.includes("no service port")) {
+    const remedy = "Publish the right address: tntc cluster install";
+    return { id, state: "fail", message: `${where} does not exist: ${why}`, remedy };
+  }
+  const pods = await proxyPods(kube, service);
+  const listens = why.includes("connection refused") ? `something else than port ${port} is listened on; ` : "";
+  const remedy = `See why: kubectl -n ${namespace} describe pods -l app.kubernetes.io/name=${name}`;
+  const message = `${where} does not answer: ${listens}${sentence(why)}${pods ? ` (${pods})` : ""}`;
+  return { id, state: "fail", message, remedy };
+}
+
+function sentence(why: string): string {
+  return why.trim().replace(/\.$/, "");
+}
+
+function said(body: string): string {
+  return body.trim().replaceAll(/\s+/g, " ").slice(0, 300) || "nothing";
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import type { Kube } from "../cluster/api/kube.ts";
+import { KubeRefusal } from "../cluster/api/kube-refusal.ts";
+
+/** How a namespace is; hidden when this user may not look. */
+export type NamespaceState =
+  | { state: "there"; labels: Record<string, string> }
+  | { state: "missing" | "ending" | "hidden" };
+
+const schema = z.object({
+  metadata: z.object({ labels: z.record(z.string(), z.string()).default({}) }),
+  status: z.object({ phase: z.string().optional() }).prefault({}),
+});
+
+/** Looks at a namespace. */
+export async function namespaceState(kube: Kube, name: string): Promise<NamespaceState> {
+  try {
+    const found = await kube.get(`/api/v1/namespaces/${encodeURIComponent(name)}`, schema);
+    if (found === undefined) return { state: "missing" };
+    return found.status.phase === "Terminating"
+      ? { state: "ending" }
+      : { state: "there", labels: found.metadata.labels };
+  } catch (error) {
+    if (error instanceof KubeRefusal && error.status === 403) return { state: "hidden" };
+    throw error;
+  }
+}
