@@ -27,7 +27,7 @@ describe.each(commands.map((command) => [command.id, command] as const))("%s", (
 
 test("the reference names every command, flag and exit code", () => {
   for (const { id, flags } of commands) {
-    const section = page.split(`\n## ${id}\n`)[1]?.split("\n## ")[0];
+    const section = page.split(`\n## ${id.replaceAll(":", " ")}\n`)[1]?.split("\n## ")[0];
     expect(section, id).toBeDefined();
     for (const { name, helpGroup } of Object.values(flags)) {
       expect(helpGroup === "GLOBAL" ? page : section, id).toContain(`--${name}`);

@@ -30,11 +30,8 @@ const downward = {
   "engine/runner/b.ts": 'import { stagesOf } from "../../src/workflow/stages.ts";',
   "engine/supervisor/b.ts": 'import { digestOf } from "../../src/bundle/digest.ts";',
   "src/cluster/b.ts": 'import type { Progress } from "../output/progress.ts";',
-<<<<<<< HEAD
   "src/modules/b.ts": 'import { moduleFacts } from "../bundle/module-facts.ts";',
-=======
   "src/platform/b.ts": 'import { checkImage } from "../deploy/check-image.ts";',
->>>>>>> 04f58f3 (Check whether a cluster is ready for workflows)
   "src/plan/b.ts": 'import type { Code } from "../bundle/pack.ts";',
 };
 
