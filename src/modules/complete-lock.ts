@@ -1,0 +1,60 @@
+import { fetchModule } from "./fetch-module.ts";
+import type { Lock } from "./lock.ts";
+import type { ModuleSource } from "./module-source.ts";
+import { moduleUrl } from "./module-url.ts";
+import type { PackageUse } from "./package-use.ts";
+import { lockedVersion, pinsIn } from "./pins.ts";
+import { type Resolution, resolveVersion } from "./resolve-version.ts";
+import { sha256 } from "./sha256.ts";
+import { type ModuleGraph, walkModules } from "./walk-modules.ts";
+
+/** From what, and from where, to complete. */
+export type CompleteLockOptions = {
+  lock: Lock;
+  source: ModuleSource;
+  /** Tag of the proxy that answers, if it is known. */
+  proxyVersion?: string | undefined;
+};
+
+/**
+ * Resolves what a lock lacks, and nothing else: without anything missing, nothing is asked.
+ *
+ * @throws {TentacularError} what `resolveVersion` and `walkModules` throw
+ */
+export async function completeLock(uses: readonly PackageUse[], options: CompleteLockOptions): Promise<Lock> {
+  const { lock, source, proxyVersion } = options;
+  const { missing } = pinsIn(lock, uses, source.proxy);
+  if (missing.length === 0) return lock;
+  const resolved = await resolutions(missing, options);
+  const entries = missing.map((use, index) => {
+    return moduleUrl(source.proxy, { ...use, version: resolved[index]?.version });
+  });
+  const graph = await walkModules(entries, {
+    load: async (url) => {
+      const redirect = lock.redirects[url];
+      return redirect === undefined ? await fetchModule(source, url) : { redirect };
+    },
+    known: (url) => Object.hasOwn(lock.remote, url),
+  });
+  const redirects = Object.assign({}, lock.redirects, ...resolved.map((each) => each.redirects), graph.redirects);
+  const remote = { ...lock.remote, ...(await hashes(graph)) };
+  return { ...lock, redirects, remote, ...(proxyVersion ? { tentacular: { moduleProxy: proxyVersion } } : {}) };
+}
+
+/** One after the other, so that uses of one package ask once. */
+async function resolutions(uses: readonly PackageUse[], { lock, source }: CompleteLockOptions): Promise<Resolution[]> {
+  const known: Lock = { ...lock, redirects: { ...lock.redirects } };
+  const found: Resolution[] = [];
+  for (const use of uses) {
+    const version = lockedVersion(known, use, source.proxy);
+    const resolution = version === undefined ? await resolveVersion(source, use) : { version, redirects: {} };
+    Object.assign(known.redirects, resolution.redirects);
+    found.push(resolution);
+  }
+  return found;
+}
+
+async function hashes({ modules }: ModuleGraph): Promise<Record<string, string>> {
+  const pairs = [...modules].map(async ([url, { bytes }]): Promise<[string, string]> => [url, await sha256(bytes)]);
+  return Object.fromEntries(await Promise.all(pairs));
+}
