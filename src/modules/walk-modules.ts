@@ -67,7 +67,7 @@ class Walk {
     try {
       return await this.#below(step);
     } catch (error) {
-      if (mayMiss && error instanceof TentacularError) return [];
+      if (mayMiss && isAbsence(error)) return [];
       throw withWay(error, step);
     }
   }
@@ -110,6 +110,14 @@ function refuseForeign(url: string, way: readonly string[]): void {
   }
   if (URL.canParse(url) && new URL(url).origin === new URL(entry).origin) return;
   throw problem("MODULE-FOREIGN", `A module imports "${url}", which pods cannot load`, way);
+}
+
+/** There is no such module, or none for pods; anything else could be different in a moment. */
+function isAbsence(error: unknown): boolean {
+  if (!(error instanceof TentacularError)) return false;
+  const { code, exit } = error;
+  const absent = ["LOCK-INCOMPLETE", "MODULE-FOREIGN", "MODULE-UNSUPPORTED"].includes(code);
+  return absent || (code === "MODULE-UNAVAILABLE" && exit === "notFound");
 }
 
 function problem(code: string, message: string, way: readonly string[]): TentacularError {

@@ -1,13 +1,16 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { findDeno } from "../../src/desk/find-deno.ts";
+import { bundleModules } from "../../src/modules/bundle-modules.ts";
 import { completeLock } from "../../src/modules/complete-lock.ts";
 import { httpSource } from "../../src/modules/http-source.ts";
 import { importMap } from "../../src/modules/import-map.ts";
 import { lockText } from "../../src/modules/lock-text.ts";
+import { lockedLoad } from "../../src/modules/locked-load.ts";
+import type { ModuleCache } from "../../src/modules/module-cache.ts";
 import type { PackageUse } from "../../src/modules/package-use.ts";
 import { packageUses } from "../../src/modules/package-uses.ts";
 import { parseLock } from "../../src/modules/parse-lock.ts";
@@ -106,6 +109,51 @@ test("what the lock has stays as it is when the code imports more", async () => 
   expect(second.remote).toMatchObject(first.remote);
 });
 
+test("bundled modules find each other without any server", async () => {
+  const held = new Map<string, Uint8Array>();
+  const cache: ModuleCache = {
+    get: async (hash) => held.get(hash),
+    put: async (hash, bytes) => void held.set(hash, bytes),
+  };
+  const server = await moduleServer(packages());
+  const uses = usesOf(all);
+  const source = httpSource(server.url);
+  const lock = await completeLock(uses, { lock: empty, source });
+  const load = lockedLoad({ lock, cache, source });
+  const { files, map } = await bundleModules(pinsIn(lock, uses, server.url).pinned, load);
+  await server[Symbol.asyncDispose]();
+  const again = await bundleModules(pinsIn(lock, uses, server.url).pinned, load);
+  expect(again, "the second time comes from the cache").toEqual({ files, map });
+  const folder = await mkdtemp(join(scratch, "bundled-"));
+  for (const { path, bytes } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  await writeFile(join(folder, "import_map.json"), map);
+  await writeFile(
+    join(folder, "node.ts"),
+    `import { z, late } from "npm:zod@^3"; import { z as four } from "zod/v4"; import { parse } from "jsr:@std/csv/parse";
+     console.log([z, four, parse("a,b").length, (await late()).late].join(" "));`,
+  );
+  expect(files.map(({ path }) => path)).toContain("modules/zod@3.25.76/denonext/util.mjs");
+  const flags = ["run", "--no-prompt", "--no-config", "--no-npm", "--no-remote", "--no-lock", "--allow-read=."];
+  expect(await run([...flags, "--import-map=import_map.json", "node.ts"], folder)).toBe("zod+ms+util v4 2 true\n");
+});
+
+test("bytes that are not the lock's never come into the code", async () => {
+  await using server = await moduleServer(packages());
+  const uses = usesOf(["npm:zod@^3"]);
+  const source = httpSource(server.url);
+  const lock = await completeLock(uses, { lock: empty, source });
+  server.files["/ms@2.1.3?target=denonext"] = 'export const ms="evil";';
+  const cache: ModuleCache = { get: async () => undefined, put: async () => {} };
+  const bundling = bundleModules(pinsIn(lock, uses, server.url).pinned, lockedLoad({ lock, cache, source }));
+  await expect(bundling).rejects.toMatchObject({
+    code: "MODULE-CHANGED",
+    message: expect.stringContaining("/ms@2.1.3?target=denonext"),
+  });
+});
+
 test("changed bytes are refused by Deno, with its own exit code", async () => {
   await using server = await moduleServer(packages());
   const uses = usesOf(["npm:zod@~3.22"]);
@@ -132,9 +180,12 @@ test.each([
 
 function deno(proxy: string, file: string): Promise<string> {
   const flags = ["run", "--no-prompt", "--no-config", "--no-npm", "--frozen", `--allow-import=${new URL(proxy).host}`];
-  const args = [...flags, "--import-map=import_map.json", "--lock=deno.lock", file];
+  return run([...flags, "--import-map=import_map.json", "--lock=deno.lock", file], scratch);
+}
+
+function run(args: string[], cwd: string): Promise<string> {
   const env = { ...process.env, NO_COLOR: "1", DENO_DIR: join(scratch, "cache"), DENO_NO_UPDATE_CHECK: "1" };
   return new Promise((resolve, reject) => {
-    execFile(findDeno(), args, { cwd: scratch, env }, (error, stdout) => (error ? reject(error) : resolve(stdout)));
+    execFile(findDeno(), args, { cwd, env }, (error, stdout) => (error ? reject(error) : resolve(stdout)));
   });
 }

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { Kube } from "./kube.ts";
 import { pathsIn } from "./paths.ts";
+import { statusIn } from "./status-in.ts";
 import type { KubeAnswer, KubeRequest } from "./transport.ts";
 
 /** What is asked of a workflow's engine. */
@@ -10,8 +10,6 @@ export type EngineRequest = Pick<KubeRequest, "method" | "headers" | "body" | "t
 
 /** An answer, and who gave it: the engine itself, or the API server that could not or would not pass the question on. */
 export type EngineAnswer = { from: "engine" | "cluster"; status: number; headers: KubeAnswer["headers"]; body: string };
-
-const status = z.object({ kind: z.literal("Status"), apiVersion: z.literal("v1") });
 
 /** Asks the engine of a workflow through the API server's proxy: of its Service, or of one of its pods. */
 export async function askEngine(
@@ -23,14 +21,5 @@ export async function askEngine(
   const base =
     "service" in target ? paths.services.one(`${target.service}:8080`) : paths.pods.one(`${target.pod}:8080`);
   const answer = await kube.send({ ...request, path: `${base}/proxy${request.path}` });
-  return { from: isStatus(answer) ? "cluster" : "engine", ...answer };
-}
-
-function isStatus({ status: code, body }: KubeAnswer): boolean {
-  if (code < 400 || !body.startsWith("{")) return false;
-  try {
-    return status.safeParse(JSON.parse(body)).success;
-  } catch {
-    return false;
-  }
+  return { from: statusIn(answer) ? "cluster" : "engine", ...answer };
 }

@@ -17,7 +17,13 @@ export type KubeRequest = {
 };
 
 /** An answer whose body has been read. A refusal is an answer too. */
-export type KubeAnswer = { status: number; headers: Record<string, string | undefined>; body: string };
+export type KubeAnswer = {
+  status: number;
+  headers: Record<string, string | undefined>;
+  body: string;
+  /** The body before it was read as text. */
+  bytes: Uint8Array;
+};
 
 /** Sends requests over kept-alive connections; what never got an answer throws CLUSTER-UNREACHABLE. */
 export type Transport = {
@@ -58,11 +64,9 @@ export function transportTo(access: Access): Transport {
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-      return {
-        status: incoming.statusCode ?? 0,
-        headers: flat(incoming.headers),
-        body: Buffer.concat(chunks).toString("utf8"),
-      };
+      const bytes = Buffer.concat(chunks);
+      const { statusCode = 0, headers: answered } = incoming;
+      return { status: statusCode, headers: flat(answered), body: bytes.toString("utf8"), bytes };
     } catch (cause) {
       throw unreachable(access.server, cause);
     }

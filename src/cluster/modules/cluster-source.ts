@@ -1,0 +1,62 @@
+import { TentacularError } from "../../errors.ts";
+import { denoUrl } from "../../modules/deno-url.ts";
+import { asDeno, httpSource } from "../../modules/http-source.ts";
+import type { ModuleAnswer, ModuleSource } from "../../modules/module-source.ts";
+import type { Kube } from "../api/kube.ts";
+import { pathsIn } from "../api/paths.ts";
+import { statusIn } from "../api/status-in.ts";
+import type { KubeAnswer } from "../api/transport.ts";
+import { type ServiceAddress, serviceOf } from "./service-of.ts";
+
+/** Longer than the proxy waits for a build. */
+const timeoutMs = 60_000;
+
+/**
+ * The cluster's module proxy, reached through the API server; one outside of the cluster is asked from here.
+ *
+ * @throws {TentacularError} `PROXY-MISSING`, `CLUSTER-FORBIDDEN`, `CLUSTER-UNREACHABLE`, `PROXY-UNREACHABLE`, from what it gets
+ */
+export function clusterSource(kube: Kube, proxy: string): ModuleSource {
+  const address = serviceOf(proxy);
+  if (address === undefined) return httpSource(proxy);
+  const { service, namespace, port } = address;
+  const base = `${pathsIn(namespace).services.one(`${service}:${port}`)}/proxy`;
+  return {
+    proxy,
+    async get(url) {
+      const path = `${base}${url.slice(proxy.length)}`;
+      const answer = await kube.send({ path, headers: { ...asDeno, Accept: "*/*" }, timeoutMs });
+      const refused = statusIn(answer);
+      return refused ? ofCluster(answer, refused.message) : ofProxy(answer);
+    },
+  };
+
+  function ofCluster(answer: KubeAnswer, message: string): ModuleAnswer {
+    const { status } = answer;
+    if (status === 401 || status === 403) throw kube.refusal({ path: base }, answer);
+    if (status === 404) throw missing(address ?? { service, namespace, port }, message);
+    return { status, bytes: new TextEncoder().encode(message) };
+  }
+
+  function ofProxy({ status, headers, bytes }: KubeAnswer): ModuleAnswer {
+    const { location } = headers;
+    return { status, bytes, ...(location ? { location: unproxied(location) } : {}) };
+  }
+
+  /** The API server may have put itself before the path, and its own name in place of the proxy's. */
+  function unproxied(location: string): string {
+    const own = [kube.access.server.host, new URL(proxy).host];
+    const url = new URL(location, proxy);
+    if (!own.includes(url.host)) return location;
+    const path = location.replace(/^https?:\/\/[^/]+/, "");
+    return denoUrl(path.startsWith(base) ? path.slice(base.length) : path, proxy);
+  }
+}
+
+function missing({ service, namespace, port }: ServiceAddress, said: string): TentacularError {
+  return new TentacularError(`Namespace "${namespace}" has no Service "${service}" with port ${port}: ${said}`, {
+    code: "PROXY-MISSING",
+    exit: "preflight",
+    remedy: "Install the module proxy: tntc cluster install; tntc contract status shows how it is",
+  });
+}
