@@ -8,7 +8,7 @@ if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on
 const cluster = {
   test: {
     name: "cluster",
-    include: ["test/{charts,cluster,deploy,faults,docs}/**/*.test.ts"],
+    include: ["test/{attacks,charts,cluster,deploy,docs,faults}/**/*.test.ts"],
     testTimeout: 240_000,
     hookTimeout: 300_000,
     globalSetup: ["test/cluster/setup.ts"],

@@ -1,5 +1,5 @@
 import type { Mark } from "../wire/mark.ts";
-import { residentBytes } from "./resident-bytes.ts";
+import { OwnMemory } from "./own-memory.ts";
 
 const busyTickMs = 25;
 const idleTickMs = 1000;
@@ -26,6 +26,8 @@ export type Watched = {
  */
 export class Watchdog {
   readonly #watched: Watched;
+  readonly #memory: OwnMemory;
+  readonly #supervisors = new OwnMemory(Deno.pid);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #fast = false;
   #askedAt: number | undefined;
@@ -35,6 +37,7 @@ export class Watchdog {
 
   constructor(watched: Watched) {
     this.#watched = watched;
+    this.#memory = new OwnMemory(watched.pid);
     this.#arm(false);
   }
 
@@ -61,7 +64,7 @@ export class Watchdog {
   }
 
   #tick(): void {
-    this.resident = residentBytes(this.#watched.pid) ?? 0;
+    this.resident = this.#memory.bytes() ?? 0;
     const why = this.#complaint();
     if (why === undefined) this.#arm(this.#watched.busy() || this.#askedAt !== undefined);
     else this.#condemn(why);
@@ -82,7 +85,7 @@ export class Watchdog {
   /** Results that wait to be fetched are held by the supervisor, but it is the runner that makes more of them. */
   #isFull(): boolean {
     const { memory } = this.#watched;
-    return this.resident > memory || this.resident + (residentBytes(Deno.pid) ?? 0) > memory + beside;
+    return this.resident > memory || this.resident + (this.#supervisors.bytes() ?? 0) > memory + beside;
   }
 
   /** When the code that blocks the loop has used up its time. */

@@ -13,6 +13,8 @@ export type Cluster = {
   context: string;
   /** `host:port` of the image registry (plain http), the same on the machine, for the node, and in pods. */
   registry: string;
+  /** The address of this machine, as pods see it. */
+  machineIp: string;
   /** A new namespace that admits restricted pods only; it goes when it is disposed of. */
   namespace(): Promise<TestNamespace>;
   /** What kubectl printed. */
@@ -48,6 +50,7 @@ export async function cluster(name = clusterName()): Promise<Cluster> {
     kubeconfig: site.kubeconfig,
     context: site.scope,
     registry: site.registry,
+    machineIp: site.machineIp,
     namespace: () => createNamespace(site, run),
     kubectl: run,
     apply: (items, namespace) => apply(site, items, namespace),

@@ -1,0 +1,81 @@
+import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { attacks, calls, declared, type Places } from "./attacks.ts";
+import { type Battlefield, battlefield, type Outcomes } from "./battlefield.ts";
+import type { Target } from "./workflow/nodes/target.ts";
+
+/** What each wall made of each attack, by the name of the attack. */
+export type Measured = {
+  /** With no wall at all: what is not reached here proves nothing elsewhere. */
+  neither: Outcomes;
+  policy: Outcomes;
+  deno: Outcomes;
+  both: Outcomes;
+  /** Where packets of the workflow's pod arrived while both walls stood, as `address:port`. */
+  arrived: string[];
+};
+
+/** Makes every attack under one runtime class, "" for none: against both walls, and against each alone. */
+export async function measure(runtimeClass: string): Promise<Measured> {
+  await using field = await battlefield(runtimeClass);
+  await using beside = await besideTheCluster(field);
+  const targets = targetsOf(await placesIn(field, beside.place));
+  const [both, policy] = await Promise.all([withCalls(field, field.runNode(targets)), freely(field, targets)]);
+  const arrived = (await field.at.cluster.internet.visits(field.address)).map(({ at }) => at);
+  await takePolicyAway(field);
+  const [deno, neither] = await Promise.all([withCalls(field, field.runNode(targets)), freely(field, targets)]);
+  return { neither, policy, deno, both, arrived: [...new Set(arrived)].sort() };
+}
+
+function targetsOf(places: Places): Record<string, Target> {
+  return Object.fromEntries([declared, ...attacks].map(({ name, target }) => [name, target(places)]));
+}
+
+/** The same labels, so the same policy, and nothing else that holds it back. */
+async function freely({ freed, stranger, neighbour }: Battlefield, targets: Record<string, Target>): Promise<Outcomes> {
+  const [out, ...into] = await Promise.all([
+    freed.attack(targets),
+    ...calls.map(({ name, from }) => ({ stranger, neighbour })[from].attack(callOf(name, freed.address))),
+  ]);
+  return Object.assign({}, out, ...into);
+}
+
+async function withCalls({ stranger, neighbour, address }: Battlefield, out: Promise<Outcomes>): Promise<Outcomes> {
+  const into = calls.map(({ name, from }) => ({ stranger, neighbour })[from].attack(callOf(name, address)));
+  return Object.assign({}, ...(await Promise.all([out, ...into])));
+}
+
+const callOf = (name: string, host: string): Record<string, Target> => ({
+  [name]: { way: "connect", host, port: 8080 },
+});
+
+async function placesIn({ at, stranger, neighbour }: Battlefield, npmRegistry: string): Promise<Places> {
+  const url = await at.cluster.kubectl("config", "view", "--minify", "-o", "jsonpath={.clusters[0].cluster.server}");
+  return {
+    strangersService: `stranger.${stranger.namespace}.svc.cluster.local`,
+    neighbour: neighbour.address,
+    apiServer: new URL(url).host,
+    imageRegistry: at.cluster.registry,
+    npmRegistry,
+  };
+}
+
+/** From outside, as whoever may delete policies: the product has no switch for it. */
+async function takePolicyAway({ at, freed }: Battlefield): Promise<void> {
+  await at.cluster.kubectl("-n", at.namespace, "delete", "networkpolicy", "prey-netpol");
+  const deadline = Date.now() + 15_000;
+  const target: Target = { way: "connect", host: at.cluster.internet.metadataAddress, port: 80 };
+  while ((await freed.attack({ probe: target }))["probe"] !== "reached") {
+    if (Date.now() > deadline) throw new Error("The policy is gone, and its rules are not");
+    await sleep(200);
+  }
+}
+
+/** A server beside the cluster, where the npm registry of a company might be. */
+async function besideTheCluster({ at }: Battlefield): Promise<AsyncDisposable & { place: string }> {
+  const server = createServer((_, response) => response.end("here"));
+  await new Promise<void>((resolve) => server.listen(0, at.cluster.machineIp, resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return { place: `${at.cluster.machineIp}:${port}`, [Symbol.asyncDispose]: async () => void server.close() };
+}
