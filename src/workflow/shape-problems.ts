@@ -49,7 +49,9 @@ function wrong(issue: Issue): Problem {
     case "too_big":
       return outOfRange(path, issue.input, `at most ${issue.maximum}`);
     case "too_small":
-      return issue.origin === "string" ? empty(path) : outOfRange(path, issue.input, `at least ${issue.minimum}`);
+      return issue.origin === "string" || issue.origin === "array"
+        ? empty(path)
+        : outOfRange(path, issue.input, `at least ${issue.minimum}`);
     case "invalid_type":
       return wrongType(path, issue.input, kinds[issue.expected] ?? issue.expected);
     default:

@@ -1,4 +1,5 @@
 import { covers } from "../../workflow/addresses/covers.ts";
+import { forbidden } from "../../workflow/addresses/forbidden.ts";
 import { rangeOf } from "../../workflow/addresses/range-of.ts";
 import { rangeText } from "../../workflow/addresses/range-text.ts";
 import { reserved } from "../../workflow/addresses/reserved.ts";
@@ -11,6 +12,7 @@ import type { AddressPeer } from "./network.ts";
 export function addressPeer(cidr: string): AddressPeer {
   const range = rangeOf(cidr);
   if (!range) return { cidr };
-  const inside = reserved.filter((each) => each.bits > range.bits && covers(range, each));
+  const inner = [...reserved, ...forbidden].filter((each) => each.bits > range.bits && covers(range, each));
+  const inside = inner.filter((each, at) => !inner.some((other, index) => index < at && covers(other, each)));
   return { cidr: rangeText(range), ...(inside.length === 0 ? {} : { except: inside.map(rangeText) }) };
 }

@@ -33,7 +33,7 @@ function wayTo(name: string, dependency: Dependency): Way[] {
     {
       source,
       reason: `dependency ${name} (${protocol})`,
-      host: host.replace(/^\[|\]$/g, "").replace(/\.$/, ""),
+      host: host.replace(/^\[|\]$/g, ""),
       ports: [tcp(number)],
       ...(cidrs === undefined ? {} : { cidrs }),
       ...(podSelector === undefined ? {} : { podSelector }),

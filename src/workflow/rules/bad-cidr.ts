@@ -1,5 +1,4 @@
-import { covers } from "../addresses/covers.ts";
-import { forbidden } from "../addresses/forbidden.ts";
+import { isForbidden } from "../addresses/is-forbidden.ts";
 import { rangeOf } from "../addresses/range-of.ts";
 import type { Problem } from "../problem.ts";
 
@@ -10,7 +9,7 @@ export function badCidr(cidr: string, path: PropertyKey[]): Problem[] {
     const remedy = rangeOf(cidr) ? `Write "${cidr}/${cidr.includes(":") ? 128 : 32}"` : 'Write e.g. "10.20.0.0/16"';
     return [{ code: "CIDR-BAD", path, message: `"${cidr}" is not a range of addresses`, remedy }];
   }
-  if (!forbidden.some((each) => covers(each, range))) return [];
+  if (!isForbidden(cidr)) return [];
   const message = `"${cidr}" lies where machines talk to themselves and clouds keep their secrets`;
   return [{ code: "CIDR-FORBIDDEN", path, message, remedy: "Remove it; a contract cannot open it" }];
 }

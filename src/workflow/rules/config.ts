@@ -1,3 +1,4 @@
+import { isForbidden } from "../addresses/is-forbidden.ts";
 import type { Draft } from "../draft.ts";
 import { durationMs } from "../duration-ms.ts";
 import type { Problem } from "../problem.ts";
@@ -13,7 +14,8 @@ export function configRules(draft: Draft): Problem[] {
 function natsRule({ config }: Draft): Problem[] {
   const written = config?.["nats_url"];
   const named = typeof written === "string" ? written.split(",").length : 1;
-  if (!config || written === undefined || natsServers(config).length === named) return [];
+  const servers = config ? natsServers(config).filter(({ host }) => !isForbidden(host)) : [];
+  if (!config || written === undefined || servers.length === named) return [];
   const message = `"${typeof written === "string" ? written : "config.nats_url"}" is not the address of a NATS server`;
   const remedy = 'Write e.g. "nats.messaging.svc.cluster.local:4222", several behind commas';
   return [{ code: "NATS-URL-BAD", path: ["config", "nats_url"], message, remedy }];

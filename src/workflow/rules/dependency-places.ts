@@ -1,6 +1,4 @@
-import { covers } from "../addresses/covers.ts";
-import { forbidden } from "../addresses/forbidden.ts";
-import { rangeOf } from "../addresses/range-of.ts";
+import { isForbidden } from "../addresses/is-forbidden.ts";
 import type { Problem } from "../problem.ts";
 import type { Dependency } from "../spec.ts";
 import { badCidr } from "./bad-cidr.ts";
@@ -20,9 +18,7 @@ export function dependencyPlaces(dependency: Dependency, path: PropertyKey[]): P
 /** Loopback stays in the pod, so it opens nothing. */
 function forbiddenHost(host: string, path: PropertyKey[]): Problem[] {
   const bare = host.replace(/^\[|\]$/g, "");
-  const range = rangeOf(bare);
-  const local = bare === "::1" || bare.startsWith("127.");
-  if (!range || local || !forbidden.some((each) => covers(each, range))) return [];
+  if (bare === "::1" || bare.startsWith("127.") || !isForbidden(bare)) return [];
   const message = `"${host}" is an address where clouds keep their secrets`;
   return [{ code: "HOST-FORBIDDEN", path, message, remedy: "Remove it; a contract cannot open it" }];
 }
@@ -40,7 +36,7 @@ function misplaced({ protocol, type, cidrs, podSelector, podPort }: Dependency, 
   return idle
     .filter((key) => given[key] !== undefined)
     .map((key) => {
-      const beside = cidrs && key !== "cidrs" ? 'beside "cidrs"' : `of ${type ?? protocol}`;
+      const beside = cidrs && key !== "cidrs" ? 'beside "cidrs"' : `with ${type ?? protocol}`;
       const message = `"${key}" has no effect ${beside}`;
       return { code: "KEY-IDLE", path: [...path, key], on: "key", message, remedy: `Remove "${key}"` };
     });
