@@ -13,6 +13,7 @@ import { readLocalSecrets } from "../secrets/read-local-secrets.ts";
 import { announce } from "./announce.ts";
 import { type Applied, apply } from "./apply.ts";
 import { gitRevision } from "./git-revision.ts";
+import { locateServices } from "./locate-services.ts";
 import { planFor } from "./plan-for.ts";
 import { preflight } from "./preflight.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
@@ -51,10 +52,11 @@ export type Deployed = Partial<Applied> & {
 export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { dir, progress, dryRun, timeoutMs, signal } = options;
   const { workflow, settings, local, git } = await readSource(dir);
-  const plan = planFor(workflow, settings, { runtimeClass: options.runtimeClass });
-  refuseUnserved(plan);
+  const derived = planFor(workflow, settings, { runtimeClass: options.runtimeClass });
+  refuseUnserved(derived);
   const code = await pack(workflow);
-  const { kube, helm } = await connect(options, plan);
+  const { kube, helm } = await connect(options, derived);
+  const plan = await locateServices(kube, derived, progress);
   const system = await readSystem(kube, systemNamespace(settings));
   announce(progress, { plan, code, kube, warnings: workflow.findings });
   const asked = { image: options.image ?? settings.image, plainHttp: settings.plain_http ?? false };

@@ -12,5 +12,6 @@ export function planFor(workflow: Workflow, settings: Settings, options: PlanFor
   return planOf(workflow, {
     ...(options.namespace ? { namespace: options.namespace } : {}),
     ...(runtimeClass === undefined ? {} : { runtimeClass }),
+    ...(settings.network === undefined ? {} : { network: settings.network }),
   });
 }

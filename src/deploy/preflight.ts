@@ -6,6 +6,7 @@ import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { LocalSecrets } from "../secrets/local-secrets.ts";
 import { checkImage } from "./check-image.ts";
+import { contractMissing } from "./contract-missing.ts";
 import { missingPermissions } from "./missing-permissions.ts";
 import { type Problem, refuse } from "./problem.ts";
 import { namespaceMissing } from "./problems/namespace-missing.ts";
@@ -48,7 +49,11 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
   ]);
   const fit = systemMisfit(options.system);
   for (const { note } of [checked, fit]) if (note) progress.warn(note);
-  refuse([...found.flat(), ...[checked, fit].flatMap(({ problem }) => problem ?? [])]);
+  refuse([
+    ...found.flat(),
+    ...contractMissing(plan, options.system),
+    ...[checked, fit].flatMap(({ problem }) => problem ?? []),
+  ]);
   progress.done(`Preflight: Helm ${helmVersion}, namespace, permissions, secrets, image`);
   return { image: checked.image, helmVersion };
 }

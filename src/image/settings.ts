@@ -6,6 +6,7 @@ import { z } from "zod";
 import { TentacularError } from "../errors.ts";
 import { formats } from "../workflow/schema/formats.ts";
 import { moduleProxySettings } from "./module-proxy-settings.ts";
+import { networkSettings } from "./network-settings.ts";
 
 const settings = z.looseObject({
   /** The engine image that deploy uses. */
@@ -21,6 +22,7 @@ const settings = z.looseObject({
   /** Namespace of the system chart. @default "tentacular-system" */
   system_namespace: z.string().regex(formats.namespace.pattern).optional(),
   moduleProxy: moduleProxySettings.optional(),
+  network: networkSettings.optional(),
   /** Mirrors of the package registries, as pods reach them: mode `mirror`. */
   modules: z.strictObject({ npm: z.url().optional(), jsr: z.url().optional() }).optional(),
 });

@@ -7,7 +7,7 @@ export type Dns = {
   /** @default "kube-system" */
   namespace?: string | undefined;
   /** @default { "k8s-app": "kube-dns" } */
-  pods?: Labels | undefined;
+  podSelector?: Labels | undefined;
   /** Port of the pods, which the Service may hide. @default 53 */
   port?: number | undefined;
   /** Addresses as well, e.g. those of a DNS cache on each node. @default none */
@@ -15,9 +15,12 @@ export type Dns = {
 };
 
 /** DNS of the cluster, and no other. */
-export function dnsRule({ namespace = "kube-system", pods, port = 53, cidrs = [] }: Dns = {}): EgressRule {
+export function dnsRule({ namespace = "kube-system", podSelector, port = 53, cidrs = [] }: Dns = {}): EgressRule {
   return {
-    to: [{ namespace: namespaceNamed(namespace), pods: pods ?? { "k8s-app": "kube-dns" } }, ...cidrs.map(addressPeer)],
+    to: [
+      { namespace: namespaceNamed(namespace), pods: podSelector ?? { "k8s-app": "kube-dns" } },
+      ...cidrs.map(addressPeer),
+    ],
     ports: [...new Set([53, port])].flatMap((each) => [
       { port: each, protocol: "UDP" as const },
       { port: each, protocol: "TCP" as const },

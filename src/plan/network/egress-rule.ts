@@ -1,3 +1,5 @@
+import { isForbidden } from "../../workflow/addresses/is-forbidden.ts";
+import { isLoopback } from "../../workflow/addresses/is-loopback.ts";
 import { rangeOf } from "../../workflow/addresses/range-of.ts";
 import type { Way } from "../../workflow/reach/way.ts";
 import { addressPeer } from "./address-peer.ts";
@@ -9,7 +11,7 @@ import { publicPeers } from "./public-peers.ts";
 /** The rule that opens one way; none for what stays in the pod. */
 export function egressRule(way: Way): EgressRule[] {
   const { source, reason, host, cidrs } = way;
-  if (host !== undefined && isLocal(host)) return [];
+  if (host !== undefined && (isLoopback(host) || isForbidden(host))) return [];
   const told = { reason, source, ...(host === undefined ? {} : { host }) };
   const { ports } = way;
   if (cidrs) return [{ to: cidrs.map(addressPeer), ports, ...told }];
@@ -31,8 +33,4 @@ function toService(service: ServiceName, way: Way): Pick<EgressRule, "to" | "por
     ports: podPort === undefined ? way.ports : [{ port: podPort, protocol: "TCP" }],
     ...(lacks.length === 0 ? {} : { service: { ...service, lacks } }),
   };
-}
-
-function isLocal(host: string): boolean {
-  return /^(localhost|127\.[\d.]+|::1)$/i.test(host);
 }

@@ -317,7 +317,7 @@ test("callers are those that the contract names, and the API server where it cal
 });
 
 test("DNS is where the cluster has it", () => {
-  const dns = { namespace: "openshift-dns", pods: { app: "dns" }, port: 5353, cidrs: ["169.254.20.10/32"] };
+  const dns = { namespace: "openshift-dns", podSelector: { app: "dns" }, port: 5353, cidrs: ["169.254.20.10/32"] };
   const [rule] = network(contract(""), { dns }).egress;
   expect(rule?.to).toEqual([
     { namespace: { "kubernetes.io/metadata.name": "openshift-dns" }, pods: { app: "dns" } },

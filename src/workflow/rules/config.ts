@@ -1,4 +1,5 @@
 import { isForbidden } from "../addresses/is-forbidden.ts";
+import { isLoopback } from "../addresses/is-loopback.ts";
 import type { Draft } from "../draft.ts";
 import { durationMs } from "../duration-ms.ts";
 import type { Problem } from "../problem.ts";
@@ -14,7 +15,7 @@ export function configRules(draft: Draft): Problem[] {
 function natsRule({ config }: Draft): Problem[] {
   const written = config?.["nats_url"];
   const named = typeof written === "string" ? written.split(",").length : 1;
-  const servers = config ? natsServers(config).filter(({ host }) => !isForbidden(host)) : [];
+  const servers = config ? natsServers(config).filter(({ host }) => isLoopback(host) || !isForbidden(host)) : [];
   if (!config || written === undefined || servers.length === named) return [];
   const message = `"${typeof written === "string" ? written : "config.nats_url"}" is not the address of a NATS server`;
   const remedy = 'Write e.g. "nats.messaging.svc.cluster.local:4222", several behind commas';

@@ -1,4 +1,5 @@
 import { isForbidden } from "../addresses/is-forbidden.ts";
+import { isLoopback } from "../addresses/is-loopback.ts";
 import type { Problem } from "../problem.ts";
 import type { Dependency } from "../spec.ts";
 import { badCidr } from "./bad-cidr.ts";
@@ -18,7 +19,7 @@ export function dependencyPlaces(dependency: Dependency, path: PropertyKey[]): P
 /** Loopback stays in the pod, so it opens nothing. */
 function forbiddenHost(host: string, path: PropertyKey[]): Problem[] {
   const bare = host.replace(/^\[|\]$/g, "");
-  if (bare === "::1" || bare.startsWith("127.") || !isForbidden(bare)) return [];
+  if (isLoopback(bare) || !isForbidden(bare)) return [];
   const message = `"${host}" is an address where clouds keep their secrets`;
   return [{ code: "HOST-FORBIDDEN", path, message, remedy: "Remove it; a contract cannot open it" }];
 }
