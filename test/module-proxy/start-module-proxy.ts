@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../free-port.ts";
 
 /** A module proxy that runs on this machine and ends when it is disposed of. */
 export type ModuleProxy = AsyncDisposable & { url: string /** Where it keeps what it has built. */; workDir: string };
@@ -62,15 +62,6 @@ const program = fileURLToPath(new URL("stand-in/main.ts", import.meta.url));
 async function placeLexer(workDir: string): Promise<void> {
   await mkdir(join(workDir, "bin"), { recursive: true });
   await writeFile(join(workDir, "bin/cjs-module-lexer-1.0.8"), "");
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {

@@ -1,0 +1,2 @@
+export declare function greet(name: string): string;
+export declare const version: string;

@@ -1,0 +1,1 @@
+export declare function greetFormally(name: string): string;

@@ -1,0 +1,5 @@
+import { greet } from "./mod.js";
+
+export function greetFormally(name) {
+  return greet(`dear ${name}`);
+}

@@ -1,0 +1,2 @@
+export declare function price(ounces: number, perGram: number): number;
+export default price;

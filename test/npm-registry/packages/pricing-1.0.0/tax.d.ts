@@ -1,0 +1,2 @@
+export declare const rate: number;
+export declare function withTax(amount: number): number;

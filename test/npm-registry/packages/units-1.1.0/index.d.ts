@@ -1,0 +1,3 @@
+export * from "./length.js";
+export * from "./mass.js";
+export declare const version: string;

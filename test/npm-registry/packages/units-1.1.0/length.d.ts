@@ -1,0 +1,1 @@
+export declare function metres(miles: number): number;

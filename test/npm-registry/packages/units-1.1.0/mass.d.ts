@@ -1,0 +1,2 @@
+export declare function grams(ounces: number): number;
+export declare function conversions(): string[];
