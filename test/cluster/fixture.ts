@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { TentacularError } from "../../src/errors.ts";
+import type { NpmRegistry } from "../npm-registry/start-npm-registry.ts";
 import { dropping, type Lost } from "./dropping.ts";
 import { type HelmVersion, helmBinary } from "./helm-binary.ts";
 import { type Internet, internetOf } from "./internet/internet.ts";
 import { knownSite } from "./known-site.ts";
 import { kubectl } from "./kubectl.ts";
+import { npmRegistryOf } from "./npm-registry-of.ts";
 
 /** The running cluster, as a test sees it. */
 export type Cluster = {
@@ -24,6 +26,8 @@ export type Cluster = {
   /** Path of a Helm program of this version. */
   helm(version: HelmVersion): Promise<string>;
   internet: Internet;
+  /** A real npm registry beside the cluster, which pods reach too. */
+  npmRegistry: NpmRegistry;
   /** Loses a pod's packets to one address, without a word, until it is disposed of. */
   dropping(lost: Lost): Promise<AsyncDisposable>;
 };
@@ -56,6 +60,7 @@ export async function cluster(name = clusterName()): Promise<Cluster> {
     apply: (items, namespace) => apply(site, items, namespace),
     helm: helmBinary,
     internet: internetOf(site),
+    npmRegistry: await npmRegistryOf(site),
     dropping: (lost) => dropping(site, lost),
   };
 }

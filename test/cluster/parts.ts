@@ -8,6 +8,7 @@ import { gvisor } from "./parts/gvisor.ts";
 import { images } from "./parts/images.ts";
 import { internet } from "./parts/internet.ts";
 import { kubelet } from "./parts/kubelet.ts";
+import { npmRegistry } from "./parts/npm-registry.ts";
 import { policies } from "./parts/policies.ts";
 import { proxy } from "./parts/proxy.ts";
 import { registry } from "./parts/registry.ts";
@@ -17,6 +18,7 @@ import { scheduler } from "./parts/scheduler.ts";
 export const parts: readonly Part[] = [
   internet,
   registry,
+  npmRegistry,
   etcd,
   containerd,
   images,

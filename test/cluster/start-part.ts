@@ -15,7 +15,8 @@ const patience = 90_000;
 /** Starts one part and returns when it is ready. */
 export async function startPart(site: Site, part: Part): Promise<void> {
   await writeFiles(site, part.files?.(site) ?? {});
-  const identity = part.command && (await launch(site, part.name, part.command(site)));
+  await part.prepare?.(site);
+  const identity = part.command && (await launch(site, part, await part.command(site)));
   await part.start?.(site);
   await apply(site, part.objects?.(site) ?? []);
   await untilReady(site, part, identity);
@@ -35,14 +36,19 @@ async function apply(site: Site, items: object[]): Promise<void> {
 }
 
 /** The process outlives us; its number is on disk before anything waits for it. */
-async function launch(site: Site, name: string, command: readonly string[]): Promise<Identity> {
+async function launch(site: Site, { name, onMachine }: Part, command: readonly string[]): Promise<Identity> {
   const log = await open(site.file(`logs/${name}.log`), "a");
   const enter = `echo $$ > "${await processCgroup(site)}/cgroup.procs" && exec "$@"`;
-  const child = spawn("sh", ["-c", enter, "sh", ...inNamespace(site, command)], {
+  const child = spawn("sh", ["-c", enter, "sh", ...(onMachine ? command : inNamespace(site, command))], {
     detached: true,
     stdio: ["ignore", log.fd, log.fd],
     cwd: site.dir,
-    env: { PATH: `${site.file("bin")}:${process.env["PATH"]}`, HOME: site.dir, TMPDIR: site.file("tmp") },
+    env: {
+      ...(onMachine && process.env),
+      PATH: `${site.file("bin")}:${process.env["PATH"]}`,
+      HOME: site.dir,
+      TMPDIR: site.file("tmp"),
+    },
   });
   child.unref();
   await log.close();
