@@ -22,8 +22,8 @@ export async function loadWorkflow(asked: ReadingRequest): Promise<LoadedWorkflo
   const spec = parse(await Deno.readTextFile(`${dir}/workflow.yaml`).catch(() => missing(`${dir}/workflow.yaml`)));
   const config = await readConfigOverrides();
   const secrets = secretsNamed(await readSecrets(dir, asked.secrets), asked["secret-names"]);
-  const request = loadRequestOf(spec, { dir, config, secrets });
   const imports = await readImports(dir, { open: spec.contract === undefined });
+  const request = loadRequestOf(spec, { dir, config, secrets, imports });
   return { name: spec.name, version: spec.version, net: netOf(spec, asked["allow-net"]), imports, request };
 }
 

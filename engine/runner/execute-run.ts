@@ -1,3 +1,4 @@
+import { wholeMessage } from "../wire/whole-message.ts";
 import { Attempt, type Workplace } from "./attempt.ts";
 import { failureOf } from "./failure-of.ts";
 import type { LoadedFunction } from "./load-nodes.ts";
@@ -5,6 +6,8 @@ import { native } from "./native.ts";
 import type { Run } from "./run.ts";
 
 const firstBackoffMs = 100;
+/** The next attempt would be refused in the same way. */
+const final = new Set(["permission-denied", "import-refused"]);
 
 /** A workflow ready to run: its nodes, and which of them may run side by side. */
 export type LoadedWorkflow = { nodes: readonly LoadedFunction[]; stages: readonly (readonly LoadedFunction[])[] };
@@ -30,8 +33,9 @@ async function executeNode(workplace: Workplace, node: LoadedFunction, run: Run)
     } catch (error) {
       const failure = failureOf(request.dir, attempt, error);
       const at = failure.line === undefined ? undefined : `${failure.file}:${failure.line}:${failure.column}`;
-      const more = number <= request.retries && !run.failed;
-      attempt.say(more ? "warn" : "error", more ? `Attempt ${number} failed: ${failure.message}` : failure.message, at);
+      const more = number <= request.retries && !run.failed && !final.has(failure.code);
+      const message = wholeMessage(failure);
+      attempt.say(more ? "warn" : "error", more ? `Attempt ${number} failed: ${message}` : message, at);
       if (more) await pause(firstBackoffMs * 2 ** (number - 1));
       else run.fail(failure);
       if (!more) break;

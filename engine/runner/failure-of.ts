@@ -1,6 +1,7 @@
 import { importComplaint } from "../modules/import-complaint.ts";
 import type { NodeFailure } from "../wire/run-details.ts";
 import type { Attempt } from "./attempt.ts";
+import { isNoConnection, noConnectionRemedy } from "./no-connection.ts";
 import { placeIn } from "./place-in.ts";
 import { refusalOf } from "./refusal-of.ts";
 
@@ -8,10 +9,11 @@ import { refusalOf } from "./refusal-of.ts";
 export function failureOf(dir: string, attempt: Attempt, error: unknown): NodeFailure {
   const { message, ...place } = placeIn(dir, error);
   const node = attempt.node.name;
-  const refused = refusalOf(node, message);
+  const refused = refusalOf(node, message, place);
   if (refused) return { node, ...place, ...refused, code: "permission-denied" };
   const complaint = importComplaint(message);
   if (complaint) return { node, ...place, ...complaint, code: "import-refused" };
+  if (isNoConnection(message)) return { node, message, ...place, remedy: noConnectionRemedy, code: "connect-timeout" };
   const name = error instanceof Error ? error.name : "";
   return { node, message, ...place, code: name === "TimeoutError" && attempt.ended ? "node-timeout" : "node-failed" };
 }

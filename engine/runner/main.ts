@@ -12,14 +12,14 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const longestFrame = 64 * 1024 * 1024;
 
 /** The process that holds node code: connects to its supervisor, gives up what it needed for that, and serves. */
-async function main(socket: string, marksFile: string): Promise<void> {
+async function main(socket: string, marksFile: string, way: string): Promise<void> {
   const channel = new Channel(await Deno.connect({ transport: "unix", path: socket }), {
     maxFrame: longestFrame,
     nextTurn,
   });
   const marks = new Marks(await Deno.open(marksFile, { write: true }));
   await Deno.permissions.revoke({ name: "write" });
-  const runner = new Runner(channel, marks);
+  const runner = new Runner(channel, marks, { proxied: way === "proxied" });
   watchConsole((head, text) => runner.log(head, text));
   watchResumption();
   guardProcess((text) => runner.log({ level: "error" }, text));
@@ -28,5 +28,5 @@ async function main(socket: string, marksFile: string): Promise<void> {
   native.exit(0);
 }
 
-const [socket = "", marksFile = ""] = Deno.args;
-await main(socket, marksFile);
+const [socket = "", marksFile = "", way = ""] = Deno.args;
+await main(socket, marksFile, way);

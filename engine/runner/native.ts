@@ -5,6 +5,7 @@ export const native = {
   clearTimeout: globalThis.clearTimeout.bind(globalThis),
   setInterval: globalThis.setInterval.bind(globalThis),
   fetch: globalThis.fetch.bind(globalThis),
+  connect: Deno.connect.bind(Deno),
   stringify: JSON.stringify.bind(JSON),
   parse: JSON.parse.bind(JSON),
   exit: Deno.exit.bind(Deno),

@@ -20,13 +20,20 @@ test.each([
   [
     'Requires net access to "a.example.com:8443", run again with the --allow-net flag',
     ' to reach "a.example.com:8443": the contract does not declare it',
-    "port: 8443",
+    "Add to workflow.yaml:\ncontract:\n  dependencies:\n    a-example-com:\n      protocol: https\n      host: a.example.com\n      port: 8443",
   ],
 ])("of %j it is told what is refused, and what to do", (message, what, remedy) => {
   expect(refusalOf("n", message)).toEqual({
     message: `Node "n" is not permitted${what}`,
     remedy: expect.stringContaining(remedy),
   });
+});
+
+test("its place is told where it is known", () => {
+  const message = 'Requires read access to "/etc/passwd", run again with the --allow-read flag';
+  expect(refusalOf("n", message, { file: "nodes/n.ts", line: 3 })?.message).toBe(
+    'Node "n" (nodes/n.ts:3) is not permitted read access to "/etc/passwd"',
+  );
 });
 
 test("other errors are no refusals", () => {

@@ -1,21 +1,28 @@
+import { dependencyLines } from "./dependency-lines.ts";
+
 /** What is told in place of Deno's words, which advise flags that nobody can give. */
 export type Refusal = { message: string; remedy: string };
 
+/** Where in the workflow's folder the code stands that was refused. */
+type Where = { file?: string | undefined; line?: number | undefined };
+
 const remedies: Record<string, string> = {
   env: 'Give it as "config" of workflow.yaml, or as a secret: nodes see no environment',
-  import: "Keep the code in the workflow's folder: nodes import nothing from elsewhere",
+  import:
+    "Declare the package in contract.dependencies of workflow.yaml (protocol npm or jsr), or keep the code in the workflow's folder: nodes import nothing from elsewhere",
   read: "Keep what a node reads inside the workflow's folder",
   run: "Do without it: nodes start no programs",
   write: "Return it, or send it to a dependency: nodes write no files",
 };
 
 /** Reads from an error's message which access was refused to a node, and says what to do; undefined for other errors. */
-export function refusalOf(node: string, message: string): Refusal | undefined {
+export function refusalOf(name: string, message: string, { file, line }: Where = {}): Refusal | undefined {
   const { access, target } = refused(message);
   if (access === undefined) return undefined;
+  const node = `Node "${name}"${file === undefined ? "" : ` (${file}${line === undefined ? "" : `:${line}`})`}`;
   if (access === "net" && target !== undefined) return netRefusal(node, target);
   return {
-    message: `Node "${node}" is not permitted ${access} access${target === undefined ? "" : ` to "${target}"`}`,
+    message: `${node} is not permitted ${access} access${target === undefined ? "" : ` to "${target}"`}`,
     remedy: remedies[access] ?? "Do without it: nodes have no such access",
   };
 }
@@ -30,11 +37,9 @@ function refused(message: string): { access?: string | undefined; target?: strin
 
 function netRefusal(node: string, target: string): Refusal {
   const [, host = target, port] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(target) ?? [];
-  const name = host.replace(/[^a-z0-9]+/gi, "-").toLowerCase();
-  const protocol = port === "80" ? "http" : "https";
-  const written = port === undefined || port === "443" || port === "80" ? "" : `, port: ${port}`;
+  const lines = dependencyLines(host, port === undefined ? undefined : Number(port));
   return {
-    message: `Node "${node}" is not permitted to reach "${target}": the contract does not declare it`,
-    remedy: `Add to contract.dependencies in workflow.yaml: ${name}: { protocol: ${protocol}, host: ${host}${written} }`,
+    message: `${node} is not permitted to reach "${target}": the contract does not declare it`,
+    remedy: `Add to workflow.yaml:\n${lines}`,
   };
 }

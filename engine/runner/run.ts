@@ -1,6 +1,7 @@
 import type { Timing } from "../mod.ts";
 import type { LoadRequest, Secrets } from "../wire/load-request.ts";
 import type { NodeFailure } from "../wire/run-details.ts";
+import { wholeMessage } from "../wire/whole-message.ts";
 import { native } from "./native.ts";
 
 /** One execution of the workflow, as it grows. */
@@ -41,9 +42,10 @@ export class Run {
     return this.#secrets;
   }
 
+  /** A message that says what to add says it also to those who see nothing but the result. */
   fail(failure: NodeFailure): void {
     this.failed = true;
-    this.errors[failure.node] = failure.message;
+    this.errors[failure.node] = wholeMessage(failure);
     this.failures.push(failure);
   }
 }

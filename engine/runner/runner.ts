@@ -6,8 +6,11 @@ import type { LogHead } from "../wire/log-head.ts";
 import type { RunDetails } from "../wire/run-details.ts";
 import type { Workplace } from "./attempt.ts";
 import { BrokenNode } from "./broken-node.ts";
+import { ConnectLimit } from "./connect-limit.ts";
 import { Deadlines } from "./deadlines.ts";
 import { executeRun, type LoadedWorkflow } from "./execute-run.ts";
+import { limitConnects } from "./limit-connects.ts";
+import { limitSockets } from "./limit-sockets.ts";
 import { loadNodes } from "./load-nodes.ts";
 import type { Marks } from "./marks.ts";
 import { native } from "./native.ts";
@@ -20,12 +23,14 @@ const logBacklog = 8 * 1024 * 1024;
 export class Runner {
   readonly #channel: Channel;
   readonly #marks: Marks;
+  readonly #proxied: boolean;
   #serving: { workplace: Workplace; workflow: LoadedWorkflow } | undefined;
   #lostLines = 0;
 
-  constructor(channel: Channel, marks: Marks) {
+  constructor(channel: Channel, marks: Marks, { proxied }: { proxied: boolean }) {
     this.#channel = channel;
     this.#marks = marks;
+    this.#proxied = proxied;
   }
 
   receive(frame: Frame): void {
@@ -47,6 +52,7 @@ export class Runner {
 
   async #load(request: LoadRequest): Promise<void> {
     try {
+      await this.#limit(request);
       const nodes = await loadNodes(request);
       const stages = request.stages.map((stage) => stage.flatMap((index) => nodes[index] ?? []));
       this.#serving = { workplace: this.#workplace(request), workflow: { nodes, stages } };
@@ -55,6 +61,12 @@ export class Runner {
       const breakage = error instanceof BrokenNode ? error.breakage : { message: String(error), file: "workflow.yaml" };
       this.#channel.send(kinds.broken, 0, native.stringify(breakage), "");
     }
+  }
+
+  /** Before any node code is there that could keep the unlimited functions for itself. */
+  async #limit({ connectTimeoutMs, sockets }: LoadRequest): Promise<void> {
+    limitConnects(new ConnectLimit(connectTimeoutMs), { proxied: this.#proxied });
+    if (sockets) await limitSockets(connectTimeoutMs);
   }
 
   #workplace(request: LoadRequest): Workplace {

@@ -20,6 +20,8 @@ export type RunnerOptions = Pick<LoadedWorkflow, "net" | "imports"> & {
 export function runnerCommand({ net, imports, sources, dirs, heap, meeting }: RunnerOptions): Deno.Command {
   const socket = `${meeting}/socket`;
   const marks = `${meeting}/marks`;
+  const env = childEnvironment();
+  const proxied = "HTTP_PROXY" in env || "HTTPS_PROXY" in env;
   const args = [
     "run",
     "--quiet",
@@ -34,11 +36,12 @@ export function runnerCommand({ net, imports, sources, dirs, heap, meeting }: Ru
     programUrl("runner"),
     socket,
     marks,
+    proxied ? "proxied" : "direct",
   ];
   return new Deno.Command(Deno.execPath(), {
     args,
     clearEnv: true,
-    env: { ...childEnvironment(), ...registries(sources) },
+    env: { ...env, ...registries(sources) },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

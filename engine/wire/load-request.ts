@@ -41,6 +41,10 @@ export type LoadRequest = {
   secrets: Secrets;
   /** Milliseconds per attempt. */
   timeoutMs: number;
+  /** Milliseconds for a connection to be made. */
+  connectTimeoutMs: number;
+  /** Whether nodes may use sockets of Node's: packages do, and what speaks no HTTP. */
+  sockets: boolean;
   /** Attempts after the first. */
   retries: number;
   /** Bytes; a run whose result is longer fails. */

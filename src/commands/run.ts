@@ -57,7 +57,7 @@ export default class Run extends TentacularCommand<ExecutionResult> {
       ? await this.runHere(args.name ?? ".", input, flags.timeout)
       : await this.runThere(args.name, input, flags);
     this.progress.end();
-    const failed = Object.entries(result.errors).map(([node, message]) => `${node}: ${message}`);
+    const failed = Object.entries(result.errors).map(([node, message]) => `${node}: ${message.split("\n")[0]}`);
     const how = result.success ? "succeeded" : `failed: ${failed.join("; ")}`;
     const summary = `Run ${result.runId} ${how} (${duration(result.timing.durationMs)})`;
     this.tell(summary, result);

@@ -18,3 +18,11 @@ test("nodes stand in the order in which they began, failed ones with their error
   };
   expect(runTree(result, paintFor({}, {}))).toBe("├─ ✓ pull     12 ms\n└─ ✗ store    1.5 s  boom");
 });
+
+test("an error of several lines stands below its node", () => {
+  const at = { startedAt: 1, completedAt: 13, durationMs: 12 };
+  const errors = { pull: "Refused\nAdd to workflow.yaml:\n  lines" };
+  const result = { runId: "r", success: false, outputs: {}, errors, timing: { ...at, nodeTimings: { pull: at } } };
+  const shown = "└─ ✗ pull    12 ms  Refused\n     Add to workflow.yaml:\n       lines";
+  expect(runTree(result, paintFor({}, {}))).toBe(shown);
+});

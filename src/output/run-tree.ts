@@ -14,8 +14,10 @@ export function runTree({ timing, errors }: ExecutionResult, paint: Paint): stri
       const branch = index === names.length - 1 ? "└─" : "├─";
       const mark = Object.hasOwn(errors, name) ? paint.red("✗") : paint.green("✓");
       const took = duration(timing.nodeTimings[name]?.durationMs ?? 0).padStart(8);
-      const error = Object.hasOwn(errors, name) ? `  ${paint.red(errors[name] ?? "")}` : "";
-      return `${branch} ${mark} ${name.padEnd(width)} ${paint.dim(took)}${error}`;
+      const [error = "", ...more] = Object.hasOwn(errors, name) ? (errors[name] ?? "").split("\n") : [];
+      const told = error === "" ? "" : `  ${paint.red(error)}`;
+      const below = more.map((line) => `\n${index === names.length - 1 ? " " : "│"}    ${line}`);
+      return `${branch} ${mark} ${name.padEnd(width)} ${paint.dim(took)}${told}${below.join("")}`;
     })
     .join("\n");
 }
