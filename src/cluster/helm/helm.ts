@@ -27,6 +27,12 @@ export type Upgrade = {
   description?: string;
   /** Revisions that Helm keeps. @default 10 */
   historyMax?: number;
+  /** Files of values, which go before `values`, the later ones first. */
+  valueFiles?: readonly string[];
+  /** `key=value` as Helm reads it; goes before all values. */
+  set?: readonly string[];
+  /** Start from what earlier upgrades were given, over the chart's own defaults. @default false */
+  keepValues?: boolean;
 };
 
 const revision = z.object({
@@ -94,13 +100,39 @@ export class Helm {
   }
 
   /** Installs the release or upgrades it, and does not wait for pods. */
-  async upgrade(release: string, { chart, values, labels, description, historyMax = 10 }: Upgrade) {
-    const labelled = Object.entries(labels ?? {}).map(([key, text]) => `--labels=${key}=${text}`);
-    const said = description ? [`--description=${description}`] : [];
-    const flags = ["--install", "--values=-", `--history-max=${historyMax}`, "--hide-notes", ...labelled, ...said];
-    const args = ["upgrade", release, chart, ...flags, ...this.target];
-    const text = await this.takeOver(args, `deploy "${release}"`, JSON.stringify(values));
+  async upgrade(release: string, upgrade: Upgrade): Promise<{ revision: number }> {
+    const text = await this.takeOver(this.upgradeArgs(release, upgrade), `deploy "${release}"`, given(upgrade));
     return { revision: Number(/^REVISION: (\d+)$/m.exec(text)?.[1]) };
+  }
+
+  /** The manifests that an upgrade would apply to this cluster, without hooks; nothing is changed. */
+  async preview(release: string, upgrade: Upgrade): Promise<string> {
+    const args = [...this.upgradeArgs(release, upgrade), "--dry-run=server", "--output=json"];
+    const text = await this.run(args, `render "${release}"`, given(upgrade));
+    return z.object({ manifest: z.string() }).parse(JSON.parse(text)).manifest;
+  }
+
+  /** The manifests of the newest revision, without hooks; undefined when there is no such release. */
+  async manifest(release: string): Promise<string | undefined> {
+    try {
+      return await this.run(["get", "manifest", release, ...this.target], `read "${release}"`);
+    } catch (error) {
+      if (error instanceof TentacularError && error.code === "HELM-RELEASE-UNKNOWN") return undefined;
+      throw error;
+    }
+  }
+
+  private upgradeArgs(release: string, upgrade: Upgrade): string[] {
+    const { chart, labels, description, historyMax = 10, valueFiles = [], set = [], keepValues = false } = upgrade;
+    return [
+      ...["upgrade", release, chart, "--install", "--values=-", `--history-max=${historyMax}`, "--hide-notes"],
+      ...valueFiles.map((file) => `--values=${file}`),
+      ...set.map((pair) => `--set=${pair}`),
+      ...Object.entries(labels ?? {}).map(([key, text]) => `--labels=${key}=${text}`),
+      ...(description ? [`--description=${description}`] : []),
+      ...(keepValues ? ["--reset-then-reuse-values"] : []),
+      ...this.target,
+    ];
   }
 
   /** The manifests that an upgrade would apply, hooks included. Asks no cluster. */
@@ -157,4 +189,8 @@ export class Helm {
     const { bin, env, signal } = this;
     return helmProcess({ bin, args, what, env, signal, ...(stdin === undefined ? {} : { stdin }) });
   }
+}
+
+function given({ values }: Upgrade): string {
+  return JSON.stringify(values);
 }

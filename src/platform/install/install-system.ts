@@ -1,0 +1,95 @@
+import { Kube } from "../../cluster/api/kube.ts";
+import { Helm, type Upgrade } from "../../cluster/helm/helm.ts";
+import { readSystem } from "../../cluster/system/read-system.ts";
+import type { ClusterTarget } from "../../cluster-flags.ts";
+import { readSettings } from "../../image/settings.ts";
+import { systemNamespace } from "../../image/system-namespace.ts";
+import type { Progress } from "../../output/progress.ts";
+import { packageVersion } from "../../package-version.ts";
+import { fixNamespace } from "../fix/fix-namespace.ts";
+import { namespaceState } from "../namespace-state.ts";
+import { systemChart } from "../system-chart.ts";
+import { systemRelease } from "../system-release.ts";
+import { announceInstall } from "./announce-install.ts";
+import { type Changes, changes } from "./changes.ts";
+import type { InstalledSystem } from "./installed-system.ts";
+import { manifestObjects } from "./manifest-objects.ts";
+import { missingObjects } from "./missing-objects.ts";
+import { refuseOlder } from "./refuse-older.ts";
+import { valuesError } from "./values-error.ts";
+import { valuesOfSettings } from "./values-of-settings.ts";
+import { waitForSystem } from "./wait-for-system.ts";
+
+/** What the chart is given besides the settings, and how far to go. */
+export type InstallOptions = {
+  target: ClusterTarget;
+  valueFiles: string[];
+  set: string[];
+  /** Forget what earlier installs were given. */
+  resetValues: boolean;
+  dryRun: boolean;
+  /** Wait for its pods, at most this long, in milliseconds. */
+  waitMs: number | undefined;
+  progress: Progress;
+  signal: AbortSignal;
+};
+
+/**
+ * Installs the system chart that came with this program, or upgrades it; where nothing differs, nothing is done.
+ *
+ * @throws {TentacularError} `SYSTEM-NEWER` (preflight), `VALUES-INVALID` (usage), `ROLLOUT-FAILED`, Helm's own
+ */
+export async function installSystem(options: InstallOptions): Promise<InstalledSystem> {
+  const settings = await readSettings(".");
+  const namespace = options.target.namespaceIsExplicit ? undefined : systemNamespace(settings);
+  const target = { ...options.target, ...(namespace ? { namespace } : {}) };
+  const kube = await Kube.connect(target);
+  const helm = new Helm({ ...target, namespace: kube.namespace, signal: options.signal, warn: options.progress.warn });
+  const upgrade = upgradeOf(options, valuesOfSettings(settings));
+  const there = await readSystem(kube, kube.namespace);
+  refuseOlder(there, packageVersion());
+  const found = await compare(kube, helm, upgrade);
+  const facts = { release: systemRelease, namespace: kube.namespace, context: kube.context, version: packageVersion() };
+  const result = { ...facts, ...(there ? { before: there.version } : {}), changes: found.changes };
+  announceInstall(options.progress, result);
+  if (options.dryRun) return { ...result, outcome: "planned" };
+  const done = await act(kube, helm, { upgrade, found });
+  const ready =
+    options.waitMs === undefined ? undefined : await waitForSystem(kube, { ...options, timeoutMs: options.waitMs });
+  return { ...result, ...done, ...(ready ? { ready } : {}) };
+}
+
+function upgradeOf({ valueFiles, set, resetValues }: InstallOptions, values: object): Upgrade {
+  const keepValues = !resetValues;
+  return { chart: systemChart(), values, valueFiles, set, keepValues, description: `tntc ${packageVersion()}` };
+}
+
+type Found = { changes: Changes; installed: boolean; settled: boolean };
+
+/** What is there against what would be, down to objects that somebody has removed by hand. */
+async function compare(kube: Kube, helm: Helm, upgrade: Upgrade): Promise<Found> {
+  const { namespace } = kube;
+  const [before, history, after] = await Promise.all([
+    helm.manifest(systemRelease),
+    helm.history(systemRelease),
+    helm.preview(systemRelease, upgrade).catch(valuesError),
+  ]);
+  const missing = await missingObjects(kube, manifestObjects(before ?? "", namespace));
+  return {
+    changes: changes({ before: before ?? "", after }, { namespace, missing }),
+    installed: before !== undefined,
+    settled: history.at(-1)?.status === "deployed",
+  };
+}
+
+async function act(
+  kube: Kube,
+  helm: Helm,
+  { upgrade, found }: { upgrade: Upgrade; found: Found },
+): Promise<Pick<InstalledSystem, "outcome" | "revision">> {
+  const { create, change, remove } = found.changes;
+  if (found.settled && create.length + change.length + remove.length === 0) return { outcome: "unchanged" };
+  if ((await namespaceState(kube, kube.namespace)).state === "missing") await fixNamespace(kube);
+  const { revision } = await helm.upgrade(systemRelease, upgrade);
+  return { outcome: found.installed ? "upgraded" : "installed", revision };
+}

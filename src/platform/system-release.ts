@@ -1,0 +1,2 @@
+/** Name of the one Helm release of the system chart, whichever namespace it is in. */
+export const systemRelease = "tentacular-system";
