@@ -1,0 +1,26 @@
+import { KubeRefusal } from "../../cluster/api/kube-refusal.ts";
+
+/** Reads what may be read, and remembers what may not. */
+export type Reader = {
+  /** What the reading gives; undefined when this user may not read it. */
+  read<T>(what: string, reading: () => Promise<T>): Promise<T | undefined>;
+  /** What could not be read so far. */
+  unread(): string[];
+};
+
+/** A reader that takes a missing permission for an answer. */
+export function reader(): Reader {
+  const unread: string[] = [];
+  return {
+    unread: () => unread.toSorted(),
+    async read(what, reading) {
+      try {
+        return await reading();
+      } catch (error) {
+        if (!(error instanceof KubeRefusal) || error.status !== 403) throw error;
+        unread.push(`${what}: ${error.message}`);
+        return undefined;
+      }
+    },
+  };
+}
