@@ -26,8 +26,7 @@ export async function moduleProxyImage({ registry }: Pick<Cluster, "registry">):
   return image;
 }
 
-const launcher =
-  "#!/usr/bin/env -S /bin/deno run --no-config --no-lock --no-npm --no-remote -A /usr/local/lib/esmd.mjs\n";
+const launcher = "#!/usr/bin/env -S /bin/deno run --no-config --no-lock --no-npm --no-remote --ext=js -A\n";
 
 async function bundled(): Promise<Uint8Array> {
   const { outputFiles } = await build({
@@ -48,8 +47,7 @@ async function fill(folder: string, program: Uint8Array): Promise<void> {
   await copyFile(fromEsbuild.resolve(`@esbuild/linux-${process.arch}/bin/esbuild`), join(folder, "esbuild"));
   await copyFile("/usr/bin/env", join(folder, "env"));
   await copyFile(join(import.meta.dirname, "Dockerfile"), join(folder, "Dockerfile"));
-  await writeFile(join(folder, "esmd.mjs"), program);
-  await writeFile(join(folder, "esmd"), launcher);
+  await writeFile(join(folder, "esmd"), Buffer.concat([Buffer.from(launcher), program]));
   await writeFile(join(folder, "cjs-module-lexer"), "only looked for\n");
   for (const name of ["esbuild", "env", "esmd"]) await chmod(join(folder, name), 0o755);
 }
