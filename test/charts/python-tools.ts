@@ -12,7 +12,9 @@ const wanted = join(import.meta.dirname, "requirements.txt");
 /** The folder of yamllint, yamale and checkov, installed once into the cache as `requirements.txt` pins them. */
 export async function pythonTools(): Promise<string> {
   const python = (await run(["python3", "--version"])).trim();
-  const hash = createHash("sha256").update(python).update(await readFile(wanted));
+  const hash = createHash("sha256")
+    .update(python)
+    .update(await readFile(wanted));
   const folder = join(cacheFolder(), "tools", `python-${hash.digest("hex").slice(0, 16)}`);
   // An environment knows its own path, so it is made in place; the marker says that it is whole.
   await lock(`${folder}.lock`, () => cachedFile(`${folder}.whole`, (marker) => install(folder, marker)));

@@ -16,10 +16,13 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(charts)("the README of %s says what helm-docs makes of the comments (UPDATE_GOLDEN=1 writes it)", async (chart) => {
-  const file = join(packageRoot(), "charts", chart, "README.md");
-  const args = ["--dry-run", "--log-level=error", `--chart-to-generate=charts/${chart}`];
-  const made = await run([join(tools, "helm-docs"), ...args], { cwd: packageRoot() });
-  if (process.env["UPDATE_GOLDEN"]) writeFileSync(file, made);
-  expect(readFileSync(file, "utf8")).toBe(made);
-});
+test.each(charts)(
+  "the README of %s says what helm-docs makes of the comments (UPDATE_GOLDEN=1 writes it)",
+  async (chart) => {
+    const file = join(packageRoot(), "charts", chart, "README.md");
+    const args = ["--dry-run", "--log-level=error", `--chart-to-generate=charts/${chart}`];
+    const made = await run([join(tools, "helm-docs"), ...args], { cwd: packageRoot() });
+    if (process.env["UPDATE_GOLDEN"]) writeFileSync(file, made);
+    expect(readFileSync(file, "utf8")).toBe(made);
+  },
+);

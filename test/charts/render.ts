@@ -1,6 +1,6 @@
 import { parseAllDocuments } from "yaml";
-import { run } from "../cluster/run.ts";
 import { type HelmVersion, helmBinary } from "../cluster/helm-binary.ts";
+import { run } from "../cluster/run.ts";
 
 /** An object of a chart, as far as all of them are alike. */
 export type Rendered = {

@@ -1,0 +1,2 @@
+/** One way around the walls that an author tries: what it is, the object of it, and what the refusal has to say. */
+export type Attempt = { what: string; object: object; refusal: RegExp };

@@ -1,0 +1,70 @@
+import type { Attempt } from "./attempt.ts";
+import { sly } from "./sly.ts";
+import { type Change, walledPod } from "./walled-pod.ts";
+
+const metadata = { name: "sly", labels: sly };
+const unlabelled = /Only pods of workflows run in this namespace, with the labels that their policies select/;
+const node = /share nothing with their node/;
+const token = /get no token/;
+const volumes = /Volumes of workflows are/;
+const restricted = /Containers of workflows are restricted/;
+const host = /name no host/;
+
+const metadataServer = { httpGet: { host: "169.254.169.254", port: 80 } };
+const volume = (source: object): Change => ({ pod: { volumes: [{ name: "sly", ...source }] } });
+const security = (more: object): Change => ({
+  container: {
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ["ALL"] },
+      ...more,
+    },
+  },
+});
+
+const changes: [what: string, change: Change, refusal: RegExp][] = [
+  ["a name that no policy selects", { labels: { "app.kubernetes.io/instance": "other" } }, unlabelled],
+  ["no workflow", { labels: { "app.kubernetes.io/part-of": "mine" } }, unlabelled],
+  ["a role of their own", { labels: { "tentacular.dev/role": "shell" } }, unlabelled],
+  ["no contract", { labels: { "tentacular.dev/contract": "none" } }, /has to have a contract/],
+  ["no sandbox", { pod: { runtimeClassName: null } }, /run under RuntimeClass "gvisor"/],
+  ["a token", { pod: { automountServiceAccountToken: true } }, token],
+  ["a token by a volume", volume({ projected: { sources: [{ serviceAccountToken: { path: "token" } }] } }), token],
+  ["the node's network", { pod: { hostNetwork: true } }, node],
+  ["the node's processes", { pod: { hostPID: true } }, node],
+  ["the node's shared memory", { pod: { hostIPC: true } }, node],
+  ["a port of the node", { container: { ports: [{ containerPort: 8080, hostPort: 8080 }] } }, node],
+  ["the node's files", volume({ hostPath: { path: "/" } }), volumes],
+  ["a claim", volume({ persistentVolumeClaim: { claimName: "other" } }), volumes],
+  ["root", { pod: { securityContext: { runAsUser: 0 } } }, /Pods of workflows are restricted/],
+  ["a root filesystem to write to", security({ readOnlyRootFilesystem: false }), restricted],
+  ["all privileges", security({ privileged: true, allowPrivilegeEscalation: true }), restricted],
+  ["a capability", security({ capabilities: { drop: ["ALL"], add: ["NET_RAW"] } }), restricted],
+  ["all system calls", security({ seccompProfile: { type: "Unconfined" } }), restricted],
+  ["a container that is not restricted", { pod: { initContainers: [{ name: "sly", image: "sly" }] } }, restricted],
+  ["a probe that asks elsewhere", { container: { livenessProbe: metadataServer } }, host],
+  ["a hook that asks elsewhere", { container: { lifecycle: { postStart: metadataServer } } }, host],
+  ["another image", { container: { image: "docker.io/library/busybox:1" } }, /Images of workflows here begin with/],
+];
+
+/** Pods that would be less walled in than those of tntc. */
+export function podAttempts(image: string): Attempt[] {
+  const attempts = changes.map(([what, change, refusal]) => ({ what, object: deployment(image, change), refusal }));
+  return [
+    ...attempts,
+    { what: "no sandbox for a tick", object: tick(image), refusal: /run under RuntimeClass "gvisor"/ },
+  ];
+}
+
+function deployment(image: string, change: Change): object {
+  const template = walledPod(image, change);
+  const selector = { matchLabels: template.metadata.labels };
+  return { apiVersion: "apps/v1", kind: "Deployment", metadata, spec: { replicas: 0, selector, template } };
+}
+
+function tick(image: string): object {
+  const template = walledPod(image, { pod: { restartPolicy: "Never", runtimeClassName: null } });
+  const spec = { schedule: "0 0 1 1 *", jobTemplate: { spec: { template } } };
+  return { apiVersion: "batch/v1", kind: "CronJob", metadata, spec };
+}
