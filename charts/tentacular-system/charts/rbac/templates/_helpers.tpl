@@ -19,7 +19,7 @@
   verbs: [get, list, watch, create, update, patch, delete]
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
-  verbs: [get, create, update, delete]
+  verbs: [get, list, create, update, delete]
 # Runs that hang, and pods that cannot start, are removed by hand.
 - apiGroups: [batch]
   resources: [jobs]
