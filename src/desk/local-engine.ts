@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { TentacularError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
 import type { WorkflowSpec } from "../workflow/spec.ts";
-import { findDeno } from "./find-deno.ts";
+import { findDeno } from "../find-deno.ts";
 import { freePort } from "./free-port.ts";
 
 /** How the engine is started at the desk. */

@@ -7,7 +7,7 @@ import { TentacularError } from "../errors.ts";
 import { packageRoot } from "../package-root.ts";
 import { type CaseOutcome, caseOutcome } from "./case-outcome.ts";
 import { Deadline } from "./deadline.ts";
-import { findDeno } from "./find-deno.ts";
+import { findDeno } from "../find-deno.ts";
 import type { TestCase } from "./test-case.ts";
 
 /** How the cases are run. */

@@ -23,8 +23,8 @@ const settings = z.looseObject({
   system_namespace: z.string().regex(formats.namespace.pattern).optional(),
   moduleProxy: moduleProxySettings.optional(),
   network: networkSettings.optional(),
-  /** Mirrors of the package registries, as pods reach them: mode `mirror`. */
-  modules: z.strictObject({ npm: z.url().optional(), jsr: z.url().optional() }).optional(),
+  /** Where modules come from: registry mirrors as pods reach them (mode `mirror`), or a module proxy of one's own. */
+  modules: z.strictObject({ npm: z.url().optional(), jsr: z.url().optional(), proxy: z.url().optional() }).optional(),
 });
 
 /** What a user, or a project, has settled once for all deploys. */

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { findDeno } from "../../src/desk/find-deno.ts";
+import { findDeno } from "../../src/find-deno.ts";
 import { bundleModules } from "../../src/modules/bundle-modules.ts";
 import { completeLock } from "../../src/modules/complete-lock.ts";
 import { httpSource } from "../../src/modules/http-source.ts";

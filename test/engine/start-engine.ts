@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { onTestFinished } from "vitest";
-import { findDeno } from "../../src/desk/find-deno.ts";
+import { findDeno } from "../../src/find-deno.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import type { ExecutionResult } from "../../src/workflow/execution-result.ts";
 

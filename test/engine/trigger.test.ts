@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { findDeno } from "../../src/desk/find-deno.ts";
+import { findDeno } from "../../src/find-deno.ts";
 import { exitCodes } from "../../src/errors.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { readyEngine } from "./start-engine.ts";

@@ -1,8 +1,8 @@
 import { accessSync, constants } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
-import { TentacularError } from "../errors.ts";
-import { packageRoot } from "../package-root.ts";
+import { TentacularError } from "./errors.ts";
+import { packageRoot } from "./package-root.ts";
 
 /**
  * The Deno that runs nodes at the desk: the pinned one of the npm package `deno` when it is installed beside us,

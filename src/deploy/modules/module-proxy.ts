@@ -1,0 +1,26 @@
+import type { System } from "../../cluster/system/system.ts";
+import { TentacularError } from "../../errors.ts";
+import type { Settings } from "../../image/settings.ts";
+
+/** A module proxy, and its version as far as somebody says it. */
+export type ModuleProxy = { url: string; version?: string };
+
+/**
+ * The module proxy to use: the settings' own, else the cluster's.
+ *
+ * @throws {TentacularError} `MODULE-PROXY-MISSING` (preflight) with the ways out
+ */
+export function moduleProxy(system: System | undefined, settings: Settings): ModuleProxy {
+  const own = settings.modules?.proxy;
+  if (own !== undefined) return { url: own.replace(/\/+$/, "") };
+  if (system?.moduleProxy !== undefined) {
+    const { moduleProxy: url, moduleProxyVersion: version } = system;
+    return { url: url.replace(/\/+$/, ""), ...(version ? { version } : {}) };
+  }
+  throw new TentacularError("The code imports packages, and the cluster has no module proxy", {
+    code: "MODULE-PROXY-MISSING",
+    exit: "preflight",
+    remedy:
+      'Install one, "tntc cluster install"; or load from registry mirrors, "--modules mirror"; or name a proxy that this machine reaches as modules.proxy in the settings, and bring its modules along, "--modules bundled"',
+  });
+}

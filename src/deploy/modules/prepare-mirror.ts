@@ -1,0 +1,67 @@
+import { TentacularError } from "../../errors.ts";
+import type { Settings } from "../../image/settings.ts";
+import { importMap } from "../../modules/import-map.ts";
+import type { Lock } from "../../modules/lock.ts";
+import { lockText } from "../../modules/lock-text.ts";
+import { completeMirrorLock } from "../../modules/mirror/complete-mirror-lock.ts";
+import { mirrorPins, mirrorVersion } from "../../modules/mirror/mirror-pins.ts";
+import type { Registries } from "../../modules/mirror/registries.ts";
+import type { PackageUse } from "../../modules/package-use.ts";
+import { lockName } from "../../modules/parse-lock.ts";
+import { plannedPackages } from "../../modules/planned-packages.ts";
+import { readLock } from "../../modules/read-lock.ts";
+import { writeLock } from "../../modules/write-lock.ts";
+import { count } from "../../output/count.ts";
+import type { Progress } from "../../output/progress.ts";
+import type { PreparedModules } from "./prepare-modules.ts";
+
+/** Whose packages, and from which mirrors. */
+export type PrepareMirrorOptions = { dir: string; settings: Settings; dryRun: boolean; progress: Progress };
+
+/**
+ * Packages that pods load from registry mirrors, as Deno loads them anywhere: by its own lock.
+ *
+ * @throws {TentacularError} `MIRROR-MISSING` (preflight), `LOCK-BROKEN`, what `lockByDeno` throws
+ */
+export async function prepareMirror(
+  uses: readonly PackageUse[],
+  options: PrepareMirrorOptions,
+): Promise<PreparedModules> {
+  const registries = mirrorsFor(uses, options.settings);
+  const lock = await completed(uses, registries, options);
+  const packages = plannedPackages(uses, (use) => mirrorVersion(lock, use));
+  const map = importMap(mirrorPins(lock, uses).pinned);
+  const text = (path: string, content: string) => ({ path, bytes: new TextEncoder().encode(content) });
+  const { npm, jsr } = registries;
+  return {
+    plan: { mode: "mirror", registries: { ...(npm ? { npm } : {}), ...(jsr ? { jsr } : {}) }, packages },
+    made: [text("import_map.json", map), text(lockName, lockText(lock))],
+  };
+}
+
+/** Only those that some package comes from: pods get no way to the other. */
+function mirrorsFor(uses: readonly PackageUse[], { modules = {} }: Settings): Registries {
+  const needed = [...new Set(uses.map(({ protocol }) => protocol))];
+  const missing = needed.filter((protocol) => modules[protocol] === undefined);
+  if (missing.length === 0) {
+    return Object.fromEntries(needed.map((protocol) => [protocol, modules[protocol]?.replace(/\/+$/, "")]));
+  }
+  const keys = missing.map((protocol) => `modules.${protocol}`).join(" and ");
+  throw new TentacularError(`The code imports packages by mirrors, and the settings name none: ${keys}`, {
+    code: "MIRROR-MISSING",
+    exit: "preflight",
+    remedy: 'Write the address that pods reach into the settings, e.g. "modules: { npm: http://npm.tools.svc:4873 }"',
+  });
+}
+
+async function completed(uses: readonly PackageUse[], registries: Registries, options: PrepareMirrorOptions) {
+  const { dir, dryRun, progress } = options;
+  const lock = await readLock(dir);
+  const { missing } = mirrorPins(lock, uses);
+  if (missing.length === 0) return lock;
+  progress.step(`Locking ${missing.map(({ specifier }) => specifier).join(", ")} with Deno`);
+  const done: Lock = await completeMirrorLock(lock, uses, registries);
+  if (!dryRun) await writeLock(dir, done);
+  progress.done(`${dryRun ? "Would lock" : "Locked"} ${count(missing.length, "import")} in deno.lock`);
+  return done;
+}
