@@ -8,4 +8,8 @@ export const codeLimits = {
   files: 500,
   /** Bytes of all files together; above it, a Helm release would become too large to keep ten of. */
   releaseBytes: 128 * 1024,
+  /** Bytes of code with the modules of packages, which a ConfigMap holds beside its own few. */
+  withModulesBytes: 960 * 1024,
+  /** Bytes of a compressed release; Kubernetes refuses one above 1 MiB, and the chart itself takes a part. */
+  compressedBytes: 900 * 1024,
 } as const;

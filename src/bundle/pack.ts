@@ -4,6 +4,7 @@ import { TentacularError } from "../errors.ts";
 import type { CodeFile } from "./canonical-tar.ts";
 import { digestOf } from "./digest.ts";
 import { type InlineFile, inlineFiles } from "./inline-file.ts";
+import { modulesProblem } from "./modules-problem.ts";
 import { sizeProblem } from "./size-problem.ts";
 
 /** A workflow's code, ready to travel. */
@@ -31,7 +32,7 @@ const importMapPath = "import_map.json";
 /**
  * Reads a workflow's files (workflow.yaml and all that its nodes import) into the one form that is deployed.
  *
- * @throws {TentacularError} `CODE-TOO-LARGE`, `PATH-UNSAFE`, `PATH-TOO-LONG` (invalid); `FILE-MISSING` (notFound)
+ * @throws {TentacularError} `CODE-TOO-LARGE`, `MODULES-TOO-LARGE`, `PATH-UNSAFE`, `PATH-TOO-LONG` (invalid); `FILE-MISSING` (notFound)
  *
  * @example
  * const code = await pack(await readWorkflow("."));
@@ -42,10 +43,12 @@ export async function pack({ dir, files: paths, made = [] }: Packable): Promise<
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
   const map = files.find(({ path }) => path === importMapPath);
   const carried = files.filter((file) => file !== map);
-  refuseTooLarge(carried);
+  refuseTooLarge(carried.filter((file) => !made.includes(file)));
+  const inline = inlineFiles(carried);
+  if (made.length > 0) refuseTooMuch(carried, inline);
   return {
     digest: await digestOf(files),
-    files: inlineFiles(carried),
+    files: inline,
     ...(map ? { importMap: new TextDecoder().decode(map.bytes) } : {}),
     bytes,
   };
@@ -71,5 +74,11 @@ async function read(dir: string, path: string): Promise<CodeFile> {
 
 function refuseTooLarge(files: readonly CodeFile[]): void {
   const problem = sizeProblem(files.map(({ path, bytes }) => ({ path, bytes: bytes.length })));
+  if (problem) throw new TentacularError(problem.message, { ...problem, exit: "invalid" });
+}
+
+/** Modules that travel with the code may be more than code: they are minified, and no author reads them in a release. */
+function refuseTooMuch(files: readonly CodeFile[], inline: readonly InlineFile[]): void {
+  const problem = modulesProblem(files, inline);
   if (problem) throw new TentacularError(problem.message, { ...problem, exit: "invalid" });
 }

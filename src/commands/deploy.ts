@@ -3,6 +3,7 @@ import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { type Deployed, deploy } from "../deploy/deploy.ts";
 import { durationFlag } from "../duration-flag.ts";
+import { moduleFlag } from "../module-flag.ts";
 
 /** `tntc deploy`: a workflow's folder becomes a Helm release whose pods serve. */
 export default class Deploy extends TentacularCommand<Deployed> {
@@ -25,6 +26,7 @@ export default class Deploy extends TentacularCommand<Deployed> {
       description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
       defaultHelp: "what the workflow says, else the settings",
     }),
+    modules: moduleFlag,
     timeout: durationFlag({ default: 300_000, description: "How long the pods may take to serve" }),
     "dry-run": Flags.boolean({ description: "Only show the plan and check" }),
   };
@@ -37,6 +39,7 @@ export default class Deploy extends TentacularCommand<Deployed> {
       target: await clusterTarget(flags),
       image: flags.image,
       runtimeClass: flags["runtime-class"],
+      modules: flags.modules,
       timeoutMs: flags.timeout,
       dryRun: flags["dry-run"],
       progress: this.progress,

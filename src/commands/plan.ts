@@ -4,6 +4,7 @@ import { terminal } from "../cli/terminal.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { type Planned, planWorkflow } from "../deploy/plan-workflow.ts";
+import { moduleFlag } from "../module-flag.ts";
 import { count } from "../output/count.ts";
 import { paintFor } from "../output/paint.ts";
 import { planView } from "../output/plan-view.ts";
@@ -31,6 +32,7 @@ export default class PlanCommand extends TentacularCommand<Planned> {
       description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
       defaultHelp: "what the workflow says, else the settings",
     }),
+    modules: moduleFlag,
   };
 
   protected async execute(): Promise<Outcome<Planned>> {
@@ -41,6 +43,7 @@ export default class PlanCommand extends TentacularCommand<Planned> {
       namespace: target.namespaceIsExplicit ? target.namespace : undefined,
       image: flags.image,
       runtimeClass: flags["runtime-class"],
+      modules: flags.modules,
       show: flags.show,
       signal: this.interrupted,
     });

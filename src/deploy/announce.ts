@@ -22,10 +22,16 @@ function facts(plan: Plan, code: Code): [string, string][] {
     ["code", `${code.digest.slice(0, 19)} (${files}, ${(code.bytes / 1024).toFixed(1)} KiB)`],
     ["stages", plan.stages.map((stage) => stage.join(" + ")).join(" → ")],
     ["network", net],
+    ...(plan.modules ? [["modules", modules(plan.modules)] satisfies [string, string]] : []),
     ...(plan.secrets.length > 0 ? [["secrets", plan.secrets.join(", ")] satisfies [string, string]] : []),
     ...plan.triggers.cron.map(tick),
     ...(plan.runtimeClass ? [["sandbox", plan.runtimeClass] satisfies [string, string]] : []),
   ];
+}
+
+function modules({ mode, packages }: NonNullable<Plan["modules"]>): string {
+  const named = packages.map(({ package: name, locked }) => `${name} ${locked.join(" and ")}`.trim());
+  return `${named.join(", ")} (${mode})`;
 }
 
 function tick({ jobName, schedule, timezone }: Plan["triggers"]["cron"][number]): [string, string] {

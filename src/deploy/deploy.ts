@@ -7,6 +7,7 @@ import { readSystem } from "../cluster/system/read-system.ts";
 import type { ClusterTarget } from "../cluster-flags.ts";
 import { readSettings } from "../image/settings.ts";
 import { systemNamespace } from "../image/system-namespace.ts";
+import type { ModuleMode } from "../modules/modules-plan.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
 import { readLocalSecrets } from "../secrets/read-local-secrets.ts";
@@ -14,6 +15,7 @@ import { announce } from "./announce.ts";
 import { type Applied, apply } from "./apply.ts";
 import { gitRevision } from "./git-revision.ts";
 import { locateServices } from "./locate-services.ts";
+import { prepareModules } from "./modules/prepare-modules.ts";
 import { planFor } from "./plan-for.ts";
 import { preflight } from "./preflight.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
@@ -26,6 +28,8 @@ export type DeployOptions = {
   image?: string | undefined;
   /** @default the workflow's deployment.runtimeClass, else the settings' */
   runtimeClass?: string | undefined;
+  /** @default the workflow's deployment.modules, else the settings', else the cluster's module proxy */
+  modules?: ModuleMode | undefined;
   /** How long the new pods may take to serve. */
   timeoutMs: number;
   /** Stop after preflight. */
@@ -52,12 +56,19 @@ export type Deployed = Partial<Applied> & {
 export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { dir, progress, dryRun, timeoutMs, signal } = options;
   const { workflow, settings, local, git } = await readSource(dir);
-  const derived = planFor(workflow, settings, { runtimeClass: options.runtimeClass });
-  refuseUnserved(derived);
-  const code = await pack(workflow);
-  const { kube, helm } = await connect(options, derived);
-  const plan = await locateServices(kube, derived, progress);
+  refuseUnserved(planFor(workflow, settings, {}));
+  const { kube, helm } = await connect(options, workflow.spec.deployment);
   const system = await readSystem(kube, systemNamespace(settings));
+  const { modules, made } = await prepareModules(kube, {
+    ...options,
+    asked: options.modules,
+    workflow,
+    settings,
+    system,
+  });
+  const derived = planFor(workflow, settings, { runtimeClass: options.runtimeClass, modules });
+  const code = await pack({ ...workflow, made });
+  const plan = await locateServices(kube, derived, progress);
   announce(progress, { plan, code, kube, warnings: workflow.findings });
   const asked = { image: options.image ?? settings.image, plainHttp: settings.plain_http ?? false };
   const { image } = await preflight(kube, { plan, ...asked, local, system, helm, progress });
@@ -81,7 +92,7 @@ async function readSource(dir: string) {
 /** The workflow's own namespace goes before the context's, and a namespace that was said goes before both. */
 async function connect(
   { target, signal, progress }: DeployOptions,
-  { namespace }: Plan,
+  { namespace }: Pick<Plan, "namespace">,
 ): Promise<{ kube: Kube; helm: Helm }> {
   const own = target.namespaceIsExplicit || namespace === undefined ? {} : { namespace };
   const kube = await Kube.connect({ ...target, ...own });

@@ -2,9 +2,11 @@ import { pack } from "../bundle/pack.ts";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { Helm } from "../cluster/helm/helm.ts";
 import { readSettings } from "../image/settings.ts";
+import type { ModuleMode } from "../modules/modules-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { valuesOf, type WorkflowValues } from "../plan/values.ts";
 import { workflowChart } from "./chart.ts";
+import { planModules } from "./modules/plan-modules.ts";
 import { planFor } from "./plan-for.ts";
 
 /** What to look at, and how far to go. */
@@ -16,6 +18,8 @@ export type PlanWorkflowOptions = {
   image?: string | undefined;
   /** @default the workflow's deployment.runtimeClass, else the settings' */
   runtimeClass?: string | undefined;
+  /** @default the workflow's deployment.modules, else the settings', else from the cluster's module proxy */
+  modules?: ModuleMode | undefined;
   show?: "values" | "manifests" | undefined;
   signal?: AbortSignal;
 };
@@ -37,9 +41,11 @@ export type Planned = {
 export async function planWorkflow(options: PlanWorkflowOptions): Promise<Planned> {
   const { dir, show, signal } = options;
   const [workflow, settings] = await Promise.all([readWorkflow(dir), readSettings(dir)]);
-  const plan = planFor(workflow, settings, options);
-  const packed = await pack(workflow);
-  const planned = { plan, code: { digest: packed.digest, bytes: packed.bytes, files: workflow.files } };
+  const { modules, made } = await planModules(workflow, settings, options.modules);
+  const plan = planFor(workflow, settings, { ...options, modules });
+  const packed = await pack({ ...workflow, made });
+  const files = [...new Set([...workflow.files, ...made.map(({ path }) => path)])].sort();
+  const planned = { plan, code: { digest: packed.digest, bytes: packed.bytes, files } };
   if (show === undefined) return planned;
   const values = valuesOf(plan, packed, { image: options.image ?? settings.image ?? "tentacular-engine" });
   if (show === "values") return { ...planned, values };

@@ -4,9 +4,9 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { TentacularError } from "../errors.ts";
+import { findDeno } from "../find-deno.ts";
 import { packageRoot } from "../package-root.ts";
 import type { WorkflowSpec } from "../workflow/spec.ts";
-import { findDeno } from "../find-deno.ts";
 import { freePort } from "./free-port.ts";
 
 /** How the engine is started at the desk. */

@@ -4,10 +4,10 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { z } from "zod";
 import { TentacularError } from "../errors.ts";
+import { findDeno } from "../find-deno.ts";
 import { packageRoot } from "../package-root.ts";
 import { type CaseOutcome, caseOutcome } from "./case-outcome.ts";
 import { Deadline } from "./deadline.ts";
-import { findDeno } from "../find-deno.ts";
 import type { TestCase } from "./test-case.ts";
 
 /** How the cases are run. */

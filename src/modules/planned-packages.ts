@@ -16,4 +16,3 @@ export function plannedPackages(
     return [{ dependency, package: `${first.protocol}:${first.name}`, requested: first.allowed, locked, imports }];
   });
 }
-

@@ -22,6 +22,7 @@ export function planView(plan: Plan, { code, paint }: PlanViewOptions): string {
     ),
     ...section("Triggers", triggers(plan, paint)),
     ...section("Network", network(plan, paint)),
+    ...section("Modules", modules(plan, paint)),
     ...section("Secrets", plan.secrets),
     ...section("Limits", limits(plan)),
     ...section("Code", [code.digest, `${count(code.files.length, "file")}, ${code.bytes} bytes`]),
@@ -52,6 +53,19 @@ function triggers({ triggers, unserved }: Plan, paint: Paint): string[] {
 function network({ permissions: { net, reasons } }: Plan, paint: Paint): string[] {
   if (net === true) return [paint.yellow(`any host (${reasons["*"] ?? ""})`)];
   return net.length === 0 ? ["nothing"] : lines(net.map((target) => [target, reasons[target] ?? ""]));
+}
+
+function modules({ modules: planned }: Plan, paint: Paint): string[] {
+  if (planned === undefined) return [];
+  const { mode, proxy, registries = {}, packages } = planned;
+  const from = proxy ?? [registries.npm, registries.jsr].filter((each) => each !== undefined).join(", ");
+  const rows = packages.map(({ package: name, requested, locked, imports }) => [
+    name,
+    requested,
+    locked.length > 0 ? locked.join(", ") : paint.yellow("not locked yet"),
+    imports.join(", "),
+  ]);
+  return [`${mode}${from ? ` from ${from}` : ""}`, ...lines(rows)];
 }
 
 function limits(plan: Plan): string[] {

@@ -1,4 +1,3 @@
-import type { Progress } from "../../output/progress.ts";
 import { TentacularError } from "../../errors.ts";
 import { completeLock } from "../../modules/complete-lock.ts";
 import type { Lock } from "../../modules/lock.ts";
@@ -9,6 +8,7 @@ import { pinsIn } from "../../modules/pins.ts";
 import { readLock } from "../../modules/read-lock.ts";
 import { writeLock } from "../../modules/write-lock.ts";
 import { count } from "../../output/count.ts";
+import type { Progress } from "../../output/progress.ts";
 import type { ModuleProxy } from "./module-proxy.ts";
 
 /** What to lock, by which proxy, and whether to keep it. */
@@ -51,12 +51,15 @@ function refuseForeign(lock: Lock, proxy: string): void {
   const origins = lockOrigins(lock);
   const origin = new URL(proxy).origin;
   if (origins.length === 0 || origins.includes(origin)) return;
-  throw new TentacularError(`The lock was made for "${origins.join('", "')}", and the cluster's module proxy is "${origin}"`, {
-    code: "LOCK-FOREIGN",
-    exit: "invalid",
-    place: { file: "deno.lock" },
-    remedy: 'Make it for this cluster: "tntc contract lock"',
-  });
+  throw new TentacularError(
+    `The lock was made for "${origins.join('", "')}", and the cluster's module proxy is "${origin}"`,
+    {
+      code: "LOCK-FOREIGN",
+      exit: "invalid",
+      place: { file: "deno.lock" },
+      remedy: 'Make it for this cluster: "tntc contract lock"',
+    },
+  );
 }
 
 function madeWith(version: string, proxy: ModuleProxy): string {

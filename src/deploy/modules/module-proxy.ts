@@ -2,6 +2,8 @@ import type { System } from "../../cluster/system/system.ts";
 import { TentacularError } from "../../errors.ts";
 import type { Settings } from "../../image/settings.ts";
 
+import { ownProxy } from "./own-proxy.ts";
+
 /** A module proxy, and its version as far as somebody says it. */
 export type ModuleProxy = { url: string; version?: string };
 
@@ -11,8 +13,8 @@ export type ModuleProxy = { url: string; version?: string };
  * @throws {TentacularError} `MODULE-PROXY-MISSING` (preflight) with the ways out
  */
 export function moduleProxy(system: System | undefined, settings: Settings): ModuleProxy {
-  const own = settings.modules?.proxy;
-  if (own !== undefined) return { url: own.replace(/\/+$/, "") };
+  const own = ownProxy(settings);
+  if (own !== undefined) return { url: own };
   if (system?.moduleProxy !== undefined) {
     const { moduleProxy: url, moduleProxyVersion: version } = system;
     return { url: url.replace(/\/+$/, ""), ...(version ? { version } : {}) };

@@ -1,18 +1,16 @@
 import { TentacularError } from "../../errors.ts";
 import type { Settings } from "../../image/settings.ts";
-import { importMap } from "../../modules/import-map.ts";
 import type { Lock } from "../../modules/lock.ts";
-import { lockText } from "../../modules/lock-text.ts";
 import { completeMirrorLock } from "../../modules/mirror/complete-mirror-lock.ts";
 import { mirrorPins, mirrorVersion } from "../../modules/mirror/mirror-pins.ts";
 import type { Registries } from "../../modules/mirror/registries.ts";
 import type { PackageUse } from "../../modules/package-use.ts";
-import { lockName } from "../../modules/parse-lock.ts";
 import { plannedPackages } from "../../modules/planned-packages.ts";
 import { readLock } from "../../modules/read-lock.ts";
 import { writeLock } from "../../modules/write-lock.ts";
 import { count } from "../../output/count.ts";
 import type { Progress } from "../../output/progress.ts";
+import { filesOf } from "./files-of.ts";
 import type { PreparedModules } from "./prepare-modules.ts";
 
 /** Whose packages, and from which mirrors. */
@@ -30,12 +28,10 @@ export async function prepareMirror(
   const registries = mirrorsFor(uses, options.settings);
   const lock = await completed(uses, registries, options);
   const packages = plannedPackages(uses, (use) => mirrorVersion(lock, use));
-  const map = importMap(mirrorPins(lock, uses).pinned);
-  const text = (path: string, content: string) => ({ path, bytes: new TextEncoder().encode(content) });
   const { npm, jsr } = registries;
   return {
-    plan: { mode: "mirror", registries: { ...(npm ? { npm } : {}), ...(jsr ? { jsr } : {}) }, packages },
-    made: [text("import_map.json", map), text(lockName, lockText(lock))],
+    modules: { mode: "mirror", registries: { ...(npm ? { npm } : {}), ...(jsr ? { jsr } : {}) }, packages },
+    made: await filesOf({ mode: "mirror", lock, pinned: mirrorPins(lock, uses).pinned }),
   };
 }
 

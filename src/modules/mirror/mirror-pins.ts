@@ -1,6 +1,6 @@
 import { rcompare, valid } from "semver";
-import type { Lock } from "../lock.ts";
 import type { Mapped } from "../import-map.ts";
+import type { Lock } from "../lock.ts";
 import type { PackageUse } from "../package-use.ts";
 import { isAllowed } from "../pins.ts";
 
