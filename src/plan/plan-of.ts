@@ -7,6 +7,7 @@ import { cronTriggers } from "./cron-triggers.ts";
 import { type NetworkOptions, networkOf } from "./network/network-of.ts";
 import type { Plan } from "./plan.ts";
 import { secretNames } from "./secret-names.ts";
+import { visibleSecrets } from "./visible-secrets.ts";
 
 /** What the command line decides over the workflow's own words. */
 export type PlanOptions = {
@@ -37,6 +38,7 @@ const resources: Plan["resources"] = {
 export function planOf({ spec, references }: Pick<Workflow, "spec" | "references">, options: PlanOptions = {}): Plan {
   const namespace = options.namespace ?? spec.deployment.namespace;
   const runtimeClass = options.runtimeClass ?? spec.deployment.runtimeClass;
+  const visible = visibleSecrets(spec, references);
   return {
     workflow: { name: spec.name, version: spec.version, description: spec.description },
     metadata: spec.metadata,
@@ -45,6 +47,7 @@ export function planOf({ spec, references }: Pick<Workflow, "spec" | "references
     permissions: permissionsOf(spec),
     network: networkOf(spec, { ...options.network, modules: options.modules }),
     secrets: secretNames(spec, references),
+    ...(visible === undefined ? {} : { visibleSecrets: visible }),
     triggers: { manual: spec.triggers.some(({ type }) => type === "manual"), cron: cronTriggers(spec) },
     unserved: unservedOf(spec),
     timeoutMs: durationMs(spec.config.timeout ?? "") ?? defaultTimeoutMs,

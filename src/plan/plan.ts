@@ -27,6 +27,8 @@ export type Plan = {
   network: Network;
   /** `service.key` of each secret that contract or code names, sorted. */
   secrets: string[];
+  /** What node code gets to see of the workflow's secrets, `service.key` or `service`; absent: all of them. */
+  visibleSecrets?: string[];
   triggers: { manual: boolean; cron: CronTrigger[] };
   /** Triggers that this version cannot serve; deploying one is refused by name. */
   unserved: { index: number; type: string; name?: string }[];

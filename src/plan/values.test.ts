@@ -95,7 +95,7 @@ describe("valuesOf", () => {
   });
 
   test("holds names and a checksum of secrets and no values", () => {
-    expect(values.secrets).toEqual({ names: ["mail.token"], checksum: "c0ffee" });
+    expect(values.secrets).toEqual({ names: ["mail.token"], visible: ["*"], checksum: "c0ffee" });
   });
 });
 

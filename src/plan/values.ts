@@ -82,6 +82,10 @@ export const workflowValues = z.strictObject({
   }),
   secrets: z.strictObject({
     names: z.array(z.string()).default([]).describe("Which secrets the code needs, as service.key; never their values"),
+    visible: z
+      .array(z.string())
+      .default(["*"])
+      .describe("Which of them the process that holds node code is given, as service.key or service; * for all"),
     checksum: z.string().default("").describe("Rolls the pods when the secrets change"),
   }),
   permissions: z.strictObject({
@@ -149,7 +153,7 @@ export function valuesOf(plan: Plan, code: Code, options: ValuesOptions): Workfl
     image: { ...imageOf(options.image), pullSecrets: options.pullSecrets },
     code: { digest: code.digest, files: code.files },
     modules: modulesOf(plan, code),
-    secrets: { names: plan.secrets, checksum: options.secretsChecksum ?? "" },
+    secrets: { names: plan.secrets, visible: plan.visibleSecrets, checksum: options.secretsChecksum ?? "" },
     permissions: { net: plan.permissions.net },
     networkPolicy: policyOf(plan.network),
     engine: { memory: mebibytes(plan.resources.limits.memory), ...plan.limits },

@@ -1,0 +1,23 @@
+import type { WorkflowSpec } from "../workflow/spec.ts";
+import type { CodeReference } from "../workflow/workflow.ts";
+import { secretNames } from "./secret-names.ts";
+
+/** What `ctx.fetch` adds by itself, when the service has it. */
+const added = ["token", "api_key"];
+
+/**
+ * The secrets that node code gets to see, sorted: those that contract or code names, and those that `ctx.fetch` adds
+ * for the services that code fetches from. Undefined without a contract: nothing is declared then, all is seen.
+ */
+export function visibleSecrets(
+  spec: Pick<WorkflowSpec, "contract">,
+  references: readonly CodeReference[],
+): string[] | undefined {
+  if (spec.contract === undefined) return undefined;
+  const fetched = references.filter(({ kind }) => kind === "fetch").map(({ name }) => name);
+  const web = Object.entries(spec.contract.dependencies).filter(([, { protocol }]) => /^https?$/.test(protocol));
+  const services = new Set([...fetched, ...web.map(([name]) => name)]);
+  const byFetch = [...services].flatMap((service) => added.map((key) => `${service}.${key}`));
+  const names = new Set([...secretNames(spec, references), ...byFetch]);
+  return [...names].filter((name) => !names.has(name.slice(0, name.indexOf(".")))).sort();
+}
