@@ -8,7 +8,7 @@ if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on
 const cluster = {
   test: {
     name: "cluster",
-    include: ["test/{attacks,charts,cluster,deploy,docs,faults}/**/*.test.ts"],
+    include: ["test/{attacks,charts,cluster,deploy,docs,faults,modules}/**/*.test.ts"],
     testTimeout: 240_000,
     hookTimeout: 300_000,
     globalSetup: ["test/cluster/setup.ts"],
@@ -27,7 +27,7 @@ export default defineConfig({
       {
         test: {
           name: "desk",
-          include: ["test/{cli,desk,engine,repo,package}/**/*.test.ts"],
+          include: ["test/{cli,desk,engine,jsr,module-proxy,repo,package}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
