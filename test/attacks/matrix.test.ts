@@ -1,10 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { packageRoot } from "../../src/package-root.ts";
 import { type Attack, attacks, calls, declared } from "./attacks.ts";
 import { type Measured, measure } from "./measure.ts";
 import { outcomeTable } from "./outcome-table.ts";
+import { shownInDocs } from "./shown-in-docs.ts";
 
 const runtimes = { runc: "", gVisor: "gvisor" };
 const measured: Record<string, Measured> = {};
@@ -44,13 +42,4 @@ describe.each(Object.keys(runtimes))("under %s", (runtime) => {
   });
 });
 
-test("docs/security.md shows what was measured", async () => {
-  const path = join(packageRoot(), "docs/security.md");
-  const page = await readFile(path, "utf8");
-  const now = page.replace(
-    /(<!-- attacks -->\n)[\s\S]*(<!-- end of attacks -->)/,
-    `$1\n${outcomeTable(measured)}\n\n$2`,
-  );
-  if (process.env["UPDATE_GOLDEN"]) await writeFile(path, now);
-  else expect(page).toBe(now);
-});
+test("docs/security.md shows what was measured", () => shownInDocs("attacks", outcomeTable(measured)));

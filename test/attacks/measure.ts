@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { attacks, calls, declared, type Places } from "./attacks.ts";
 import { type Battlefield, battlefield, type Outcomes } from "./battlefield.ts";
@@ -18,8 +17,7 @@ export type Measured = {
 /** Makes every attack under one runtime class, "" for none: against both walls, and against each alone. */
 export async function measure(runtimeClass: string): Promise<Measured> {
   await using field = await battlefield(runtimeClass);
-  await using beside = await besideTheCluster(field);
-  const targets = targetsOf(await placesIn(field, beside.place));
+  const targets = targetsOf(await placesIn(field));
   const [both, policy] = await Promise.all([withCalls(field, field.runNode(targets)), freely(field, targets)]);
   const arrived = (await field.at.cluster.internet.visits(field.address)).map(({ at }) => at);
   await takePolicyAway(field);
@@ -49,14 +47,14 @@ const callOf = (name: string, host: string): Record<string, Target> => ({
   [name]: { way: "connect", host, port: 8080 },
 });
 
-async function placesIn({ at, stranger, neighbour }: Battlefield, npmRegistry: string): Promise<Places> {
+async function placesIn({ at, stranger, neighbour }: Battlefield): Promise<Places> {
   const url = await at.cluster.kubectl("config", "view", "--minify", "-o", "jsonpath={.clusters[0].cluster.server}");
   return {
     strangersService: `stranger.${stranger.namespace}.svc.cluster.local`,
     neighbour: neighbour.address,
     apiServer: new URL(url).host,
     imageRegistry: at.cluster.registry,
-    npmRegistry,
+    npmRegistry: new URL(at.cluster.npmRegistry.url).host,
   };
 }
 
@@ -69,13 +67,4 @@ async function takePolicyAway({ at, freed }: Battlefield): Promise<void> {
     if (Date.now() > deadline) throw new Error("The policy is gone, and its rules are not");
     await sleep(200);
   }
-}
-
-/** A server beside the cluster, where the npm registry of a company might be. */
-async function besideTheCluster({ at }: Battlefield): Promise<AsyncDisposable & { place: string }> {
-  const server = createServer((_, response) => response.end("here"));
-  await new Promise<void>((resolve) => server.listen(0, at.cluster.machineIp, resolve));
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return { place: `${at.cluster.machineIp}:${port}`, [Symbol.asyncDispose]: async () => void server.close() };
 }
