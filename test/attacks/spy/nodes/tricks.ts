@@ -59,7 +59,7 @@ const tricks: Record<string, () => unknown> = {
   "the same through node:process, as a signal": () => kill(1, "SIGURG"),
   "a debugger": () => typeof open(0),
   "writing to /tmp": () => Deno.writeTextFileSync("/tmp/mine", "mine"),
-  "writing a database": () => new DatabaseSync("/tmp/mine.db").exec("create table mine (own)"),
+  "writing a database": () => new DatabaseSync("/tmp/database").exec("create table mine (own)"),
   "listening on a port": () => Deno.listen({ port: 0 }).close(),
   "asking for a permission": async () => {
     const { state } = await Deno.permissions.request({ name: "read", path: "/" });
