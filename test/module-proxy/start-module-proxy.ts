@@ -16,6 +16,8 @@ export type ModuleProxyOptions = {
   config?: object;
   /** Keeps what it has built, for one after it. @default a new folder that goes with it */
   workDir?: string;
+  /** @default a free one */
+  port?: number;
   /** Whether the program that CommonJS packages need is in place; else it is looked for on GitHub. @default true */
   lexer?: boolean;
 };
@@ -31,7 +33,7 @@ export async function startModuleProxy(options: ModuleProxyOptions = {}): Promis
   const home = await mkdtemp(join(tmpdir(), "tntc-module-proxy-"));
   const workDir = options.workDir ?? join(home, "data");
   if (options.lexer !== false) await placeLexer(workDir);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const file = join(home, "config.json");
   await writeFile(file, JSON.stringify({ ...options.config, port, workDir }));
   const child = spawn(process.execPath, [program, "--config", file], {

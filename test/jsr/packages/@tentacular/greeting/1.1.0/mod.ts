@@ -1,0 +1,5 @@
+export const version = "1.1.0";
+
+export function greet(name: string): string {
+  return `Hello, ${name}`;
+}
