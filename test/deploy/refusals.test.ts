@@ -166,8 +166,8 @@ describe("before anything is changed, deploy refuses", () => {
     expect(ran.exitCode).toBe(4);
     const { code, message } = errorOf(ran);
     expect(code).toBe("PERMISSION-MISSING");
-    expect(message).toContain("create leases.coordination.k8s.io");
-    expect(message).toContain("patch deployments.apps");
+    expect(message).toContain("leases.coordination.k8s.io (get, create, update, delete)");
+    expect(message).toContain("deployments.apps (get, create, patch, delete)");
     expect(message).not.toContain("secrets");
     expect(message).not.toContain("cronjobs");
   });

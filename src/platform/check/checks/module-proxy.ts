@@ -75,9 +75,11 @@ async function unanswered(
     return { id, state: "fail", message: `${where} does not exist: ${why}`, remedy };
   }
   const pods = await proxyPods(kube, service);
-  const listens = why.includes("connection refused") ? `something else than port ${port} is listened on; ` : "";
   const remedy = `See why: kubectl -n ${namespace} describe pods -l app.kubernetes.io/name=${name}`;
-  const message = `${where} does not answer: ${listens}${sentence(why)}${pods ? ` (${pods})` : ""}`;
+  const reason = why.includes("connection refused")
+    ? "its pod does not listen on the port of the Service"
+    : sentence(why);
+  const message = `${where} does not answer: ${reason}${pods ? ` (${pods})` : ""}`;
   return { id, state: "fail", message, remedy };
 }
 

@@ -28,7 +28,7 @@ export async function probedChecks(ground: CheckGround, options: ProbedOptions):
     return readings(await measure(ground, options));
   } catch (error) {
     if (!(error instanceof TentacularError) || error.exit === "interrupted") throw error;
-    return unmeasured(`: ${error.message}`, error.remedy);
+    return unmeasured(`: ${error.message.replace(/: pods "[^"]*" is forbidden: /, ": ")}`, error.remedy);
   }
 }
 
