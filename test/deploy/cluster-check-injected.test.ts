@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { ground } from "./ground.ts";
 
-test("cluster check finds that Pod Security refuses what somebody adds to pods, as service meshes do", async () => {
+test("cluster check finds that Pod Security refuses what somebody adds to pods, as monitoring agents do", async () => {
   await using at = await ground();
   await at.write({ "settings.yaml": `image: ${at.image}\nplain_http: true\nsystem_namespace: no-such-system\n` });
-  await using _ = await mesh(at);
+  await using _ = await agent(at);
   // A policy counts as soon as the API server has read it.
   await expect
     .poll(async () => (await at.tntc(["cluster", "check"])).stdout, { timeout: 30_000, interval: 500 })
@@ -14,14 +14,11 @@ test("cluster check finds that Pod Security refuses what somebody adds to pods, 
   expectClusterGolden("check-pod-security", await at.tntc(["cluster", "check"]), at);
 });
 
-/** Adds an init container that may change the pod's network, in one namespace. */
-async function mesh({ cluster, namespace }: Awaited<ReturnType<typeof ground>>): Promise<AsyncDisposable> {
-  const name = `mesh-${randomBytes(4).toString("hex")}`;
+/** Lets pods of one namespace share a folder with their node. */
+async function agent({ cluster, namespace }: Awaited<ReturnType<typeof ground>>): Promise<AsyncDisposable> {
+  const name = `agent-${randomBytes(4).toString("hex")}`;
   const apiVersion = "admissionregistration.k8s.io/v1";
-  const container =
-    'Object.spec.initContainers{name: "mesh-init", image: "mesh:1", securityContext: ' +
-    "Object.spec.initContainers.securityContext{capabilities: " +
-    'Object.spec.initContainers.securityContext.capabilities{add: ["NET_ADMIN"]}}}';
+  const volume = 'Object.spec.volumes{name: "agent", hostPath: Object.spec.volumes.hostPath{path: "/var/run/agent"}}';
   await cluster.apply([
     {
       apiVersion,
@@ -35,8 +32,8 @@ async function mesh({ cluster, namespace }: Awaited<ReturnType<typeof ground>>):
         reinvocationPolicy: "Never",
         mutations: [
           {
-            patchType: "JSONPatch",
-            jsonPatch: { expression: `[JSONPatch{op: "add", path: "/spec/initContainers", value: [${container}]}]` },
+            patchType: "ApplyConfiguration",
+            applyConfiguration: { expression: `Object{spec: Object.spec{volumes: [${volume}]}}` },
           },
         ],
       },

@@ -29,10 +29,14 @@ function named(text: string, { namespace, cluster }: Pick<Ground, "namespace" | 
   return text
     .replaceAll(` on ${node}:`, " on <node>:")
     .replaceAll(`"node": "${node}"`, '"node": "<node>"')
+    .replaceAll(`"name": "${node}"`, '"name": "<node>"')
+    .replaceAll(new RegExp(`^( {2}|\\| )${node} `, "gm"), "$1<node> ")
+    .replaceAll(/\blinux\/(amd64|arm64)\b/g, "linux/<arch>")
     .replaceAll(namespace, "<namespace>")
     .replaceAll(cluster.registry, "<registry>")
     .replaceAll(cluster.context, "<context>")
     .replaceAll(/\b\d+\.\d+\.\d+\.\d+:6443\b/g, "<server>")
+    .replaceAll(/\b198\.18\.\d+\.\d+\b/g, "<address>")
     .replaceAll(/\b10\.\d+\.\d+\.\d+\b/g, "<ip>")
     .replaceAll(/tentacular-engine:[0-9a-f]{16}/g, "tentacular-engine:<tag>")
     .replaceAll(/\b(hello|counting)-[a-z0-9]{6,10}-[a-z0-9]{5}\b/g, "$1-<pod>")
@@ -45,7 +49,7 @@ function named(text: string, { namespace, cluster }: Pick<Ground, "namespace" | 
     .replaceAll(/\bsha256:[0-9a-f]{12,64}\b/g, "sha256:<digest>")
     .replaceAll(/\b[0-9a-f]{12}\b/g, "<code>")
     .replaceAll(/\b\d+[smhd]\b/g, "<age>")
-    .replaceAll(/(Kubernetes |kubelet": "v|"version": "|\bv)1\.\d+\.\d+\b/g, "$1<kubernetes>")
+    .replaceAll(/(Kubernetes +\|? ?|kubelet": "v|"version": "|\bv)1\.\d+\.\d+\b/g, "$1<kubernetes>")
     .replaceAll(new RegExp(`(?<![\\d.])${packageVersion().replaceAll(".", "\\.")}(?![\\d.])`, "g"), "<version>")
     .replaceAll(/(\S) {2,}(?=\S)/g, "$1  ");
 }
