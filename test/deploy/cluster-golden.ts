@@ -36,7 +36,7 @@ function named(text: string, { namespace, cluster }: Pick<Ground, "namespace" | 
     .replaceAll(cluster.registry, "<registry>")
     .replaceAll(cluster.context, "<context>")
     .replaceAll(/\b\d+\.\d+\.\d+\.\d+:6443\b/g, "<server>")
-    .replaceAll(/\b198\.18\.\d+\.\d+\b/g, "<address>")
+    .replaceAll(/\b198\.18\.\d+\.\d+\b(:\d+)?/g, "<address>")
     .replaceAll(/\b10\.\d+\.\d+\.\d+\b/g, "<ip>")
     .replaceAll(/tentacular-engine:[0-9a-f]{16}/g, "tentacular-engine:<tag>")
     .replaceAll(/\b(hello|counting)-[a-z0-9]{6,10}-[a-z0-9]{5}\b/g, "$1-<pod>")

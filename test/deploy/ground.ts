@@ -22,9 +22,17 @@ export type Ground = AsyncDisposable & {
   write(files: Record<string, string>): Promise<void>;
 };
 
+/** What a test may want otherwise. */
+export type GroundOptions = {
+  /** @default "4.2.3" */
+  helm?: HelmVersion;
+  /** Name of the cluster. @default the one that all tests share */
+  on?: string;
+};
+
 /** Ground for one test; all of it goes when it is disposed of. */
-export async function ground({ helm = "4.2.3" }: { helm?: HelmVersion } = {}): Promise<Ground> {
-  const shared = await cluster();
+export async function ground({ helm = "4.2.3", on }: GroundOptions = {}): Promise<Ground> {
+  const shared = await cluster(on);
   const [image, home, dir, bin] = await Promise.all([
     engineImage(shared),
     shared.namespace(),
