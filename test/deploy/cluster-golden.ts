@@ -49,6 +49,7 @@ function named(text: string, { namespace, cluster }: Pick<Ground, "namespace" | 
     .replaceAll(/\bsha256:[0-9a-f]{12,64}\b/g, "sha256:<digest>")
     .replaceAll(/\b[0-9a-f]{12}\b/g, "<code>")
     .replaceAll(/\b\d+[smhd]\b/g, "<age>")
+    .replaceAll(/(do not resolve in pods: \S+) \([^)]*\)/g, "$1 (<reason>)")
     .replaceAll(/(Kubernetes +\|? ?|kubelet": "v|"version": "|\bv)1\.\d+\.\d+\b/g, "$1<kubernetes>")
     .replaceAll(new RegExp(`(?<![\\d.])${packageVersion().replaceAll(".", "\\.")}(?![\\d.])`, "g"), "<version>")
     .replaceAll(/(\S) {2,}(?=\S)/g, "$1  ");
