@@ -6,6 +6,8 @@ const forms: [RegExp, (found: string) => ImportComplaint][] = [
   [/Tarball checksum did not match[^"]*"?([^"\s]*)/, changed],
   [/(The lockfile is out of date[\s\S]*)/, (found) => notLocked(addedIn(found))],
   [/(npm specifiers were requested; but --no-npm is specified)/, () => unmapped("A package of npm")],
+  [/Specifier not found in cache: "([^"]+)"/, (found) => unmapped(`"${found}"`)],
+  [/npm package not found in cache: "([^"]+)"/, (found) => unmapped(`Package "${found}" of npm`)],
   [/A remote specifier was requested: "([^"]+)", but --no-remote is specified/, (found) => unmapped(`"${found}"`)],
 ];
 

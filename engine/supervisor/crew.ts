@@ -1,4 +1,6 @@
 import { TentacularError } from "../../src/errors.ts";
+import { fetchModules } from "../modules/fetch-modules.ts";
+import { importComplaint } from "../modules/import-complaint.ts";
 import { type ModuleSources, moduleSources } from "../modules/module-sources.ts";
 import { ModuleSupply } from "../modules/module-supply.ts";
 import type { Breakage } from "../runner/broken-node.ts";
@@ -17,8 +19,8 @@ const reserve = 96;
 const loadMs = 20_000;
 /** With modules that a server may have to build first. */
 const loadRemoteMs = 60_000;
-/** How often a load is begun anew because of modules that could not be had. */
-const mostLoads = 5;
+/** How often fetching is begun anew because of modules that could not be had. */
+const mostFetches = 5;
 
 /** What the crew tells the engine. */
 export type CrewListener = {
@@ -134,15 +136,23 @@ export class Crew {
     const closing = AbortSignal.any([this.#closing.signal, this.#superseded.signal]);
     const from = Date.now();
     await this.#modules.have(workflow.imports.map, from, closing);
+    await this.#fetch(workflow.imports, from, closing);
+    const process = await this.#take(workflow);
+    process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
+    const breakage = await this.#loadInto(process, workflow, turn);
+    if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
+    process.kill();
+    throw nodeBroken(breakage);
+  }
+
+  /** Modules further down are known, and perhaps not yet to be had, only when Deno has read those above them. */
+  async #fetch(imports: LoadedWorkflow["imports"], from: number, closing: AbortSignal): Promise<void> {
+    if (imports.open || !this.#sources.any) return;
     for (let attempt = 1; ; attempt++) {
-      const process = await this.#take(workflow);
-      process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
-      const breakage = await this.#loadInto(process, workflow, turn);
-      if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
-      process.kill();
-      const missing = this.#modules.missingIn(breakage.message);
-      if (missing === undefined || attempt === mostLoads) throw nodeBroken(breakage);
-      // Deno remembers a failed import as long as the process lives: a new one is needed.
+      const said = await fetchModules(imports, this.#sources, closing);
+      if (said === undefined) return;
+      const missing = this.#modules.missingIn(said);
+      if (missing === undefined || attempt === mostFetches) throw nodeBroken(breakageIn(said));
       await this.#modules.haveOne(missing, from, closing);
     }
   }
@@ -215,6 +225,10 @@ function nodeBroken({ message, file, line, column, stack, code, remedy }: Breaka
     place: { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) },
     cause: stack,
   });
+}
+
+function breakageIn(said: string): Breakage {
+  return { file: "deno.lock", message: `The modules cannot be fetched: ${said}`, ...importComplaint(said) };
 }
 
 function asBroken(error: unknown): TentacularError {

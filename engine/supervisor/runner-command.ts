@@ -28,6 +28,8 @@ export function runnerCommand({ net, imports, sources, dirs, heap, meeting }: Ru
     "--no-prompt",
     "--no-config",
     ...importFlags(imports, sources),
+    // Another process has fetched what there is: even a question that is refused would tell a server something.
+    ...(!imports.open && sources.any ? ["--cached-only"] : []),
     `--import-map=${meeting}/import_map.json`,
     `--allow-read=${[...dirs, socket].join(",")}`,
     `--allow-write=${socket},${marks}`,

@@ -1,0 +1,46 @@
+import { childEnvironment } from "../supervisor/child-environment.ts";
+import type { Imports } from "../wire/imports.ts";
+import { importFlags } from "./import-flags.ts";
+import type { ModuleSources } from "./module-sources.ts";
+import { registries } from "./registries.ts";
+
+/**
+ * Puts every module that the import map names, and all below them, into Deno's cache, held to the lock. None of their
+ * code runs; the runner then finds them there and asks nobody: what a node asks a server for could carry a secret away.
+ *
+ * @returns what Deno said, if it could not
+ */
+export async function fetchModules(
+  imports: Imports,
+  sources: ModuleSources,
+  closing: AbortSignal,
+): Promise<string | undefined> {
+  const addresses = elsewhere(imports);
+  if (addresses.length === 0) return undefined;
+  const folder = await Deno.makeTempDir({ prefix: "tentacular-" });
+  try {
+    const map = `${folder}/import_map.json`;
+    await Deno.writeTextFile(map, JSON.stringify(imports.map));
+    const flags = ["--quiet", "--no-config", ...importFlags(imports, sources), `--import-map=${map}`];
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["cache", ...flags, ...addresses],
+      clearEnv: true,
+      env: { ...childEnvironment(), ...registries(sources) },
+      stdin: "null",
+      stdout: "null",
+      stderr: "piped",
+      signal: closing,
+    }).output();
+    closing.throwIfAborted();
+    return success ? undefined : new TextDecoder().decode(stderr).trim();
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** What ends with a slash is the beginning of addresses, none by itself. */
+function elsewhere({ map: { imports, scopes } }: Imports): string[] {
+  const addresses = [imports, ...Object.values(scopes ?? {})].flatMap((each) => Object.values(each));
+  const whole = addresses.flatMap((address) => (address !== null && !address.endsWith("/") ? [address] : []));
+  return [...new Set(whole)].filter((address) => /^(https?|npm|jsr):/.test(address));
+}
