@@ -1,4 +1,5 @@
 import type { Engine } from "../supervisor/engine.ts";
+import type { RunRecord } from "../supervisor/run-record.ts";
 import { answer, refusal } from "./answer.ts";
 import { healthDetail } from "./health-detail.ts";
 import { postRun } from "./post-run.ts";
@@ -15,7 +16,7 @@ export function route(engine: Engine, request: Request): Response | Promise<Resp
   return answerOf(engine, { pathname, detail: searchParams.has("detail") });
 }
 
-type Page = (engine: Engine, asked: { pathname: string; detail: boolean }) => Response;
+type Page = (engine: Engine, asked: { pathname: string; detail: boolean }) => Response | Promise<Response>;
 
 const pages: Record<string, Page> = {
   "/health": (engine, { detail }) => answer(200, detail ? healthDetail(engine) : { status: "ok" }),
@@ -37,15 +38,22 @@ function readiness(engine: Engine): Response {
   });
 }
 
-function oneRun(engine: Engine, { pathname }: { pathname: string }): Response {
-  const id = pathname.slice("/runs/".length);
+function oneRun(engine: Engine, { pathname }: { pathname: string }): Response | Promise<Response> {
+  const [, id = "", part] = /^\/runs\/([^/]*)(\/result)?$/.exec(pathname) ?? [];
   const run = engine.history.get(id);
+  if (run && part) return wholeAnswer(run);
   if (run) return answer(200, runView(run, engine.crew.redactor));
   return refusal(404, {
     code: "RUN-UNKNOWN",
     message: `Run "${id}" is not remembered`,
     remedy: "GET /runs lists those that are",
   });
+}
+
+/** What `POST /run` answered or will answer, however long: for those who have lost it on its way. */
+async function wholeAnswer(run: RunRecord): Promise<Response> {
+  const { success, result } = await run.finished;
+  return new Response(result, { status: success ? 200 : 500, headers: { "content-type": "application/json" } });
 }
 
 function wrongMethod(allow: string): Response {
@@ -57,6 +65,6 @@ function unknownPath(pathname: string): Response {
   return refusal(404, {
     code: "PATH-UNKNOWN",
     message: `There is nothing at "${pathname}"`,
-    remedy: "Known: POST /run, GET /health /ready /metrics /runs /runs/<id>",
+    remedy: "Known: POST /run, GET /health /ready /metrics /runs /runs/<id> /runs/<id>/result",
   });
 }

@@ -35,12 +35,14 @@ function attemptText(run: Run): string | undefined {
   }
 }
 
+const remedy = "Return less and as JSON has it, or store it elsewhere and return where";
+
 function refuseOutputs(run: Run, complaint: (output: unknown) => string | undefined): void {
   for (const [node, output] of Object.entries(run.outputs)) {
     const message = complaint(output);
     if (message === undefined) continue;
     delete run.outputs[node];
-    run.fail({ node, code: "output-refused", message: `Output of node "${node}" ${message}` });
+    run.fail({ node, code: "output-refused", message: `Output of node "${node}" ${message}`, remedy });
   }
 }
 

@@ -20,8 +20,8 @@ export type CrewEvents = {
   lost(member: CrewMember, unbegun: RunRecord[]): void;
 };
 
-/** What a runner at work needs of its supervisor; `memory` is the bound for its own memory, in MiB. */
-export type CrewTools = { log: Log; redactor: Redactor; memory: number; events: CrewEvents };
+/** What a runner at work needs of its supervisor; `memory` is the bound for its own memory, `heap` for the JavaScript heap in it, in MiB. */
+export type CrewTools = { log: Log; redactor: Redactor; memory: number; heap: number; events: CrewEvents };
 
 /** A runner that has loaded the workflow and serves runs, with its watchdog. */
 export class CrewMember {
@@ -152,8 +152,12 @@ export class CrewMember {
     if (this.#condemned === "stop") {
       return { code: "engine-stopped", message: "The engine was stopped before this run had ended" };
     }
-    if (this.#condemned === "memory" || /out of memory|heap limit/i.test(output)) {
+    if (this.#condemned === "memory") {
       return { code: "node-memory", message: `Node "${node}" used more than ${this.#tools.memory} MiB of memory` };
+    }
+    if (/out of memory|heap limit/i.test(output)) {
+      const message = `Node "${node}" used more than ${this.#tools.heap} MiB of memory for its JavaScript values`;
+      return { code: "node-memory", message };
     }
     return { code: "node-crash", message: `Node "${node}" ended the runner (${signal ?? `exit code ${code}`})` };
   }

@@ -15,6 +15,11 @@ import { WorkflowReader } from "./workflow-reader.ts";
 
 /** Memory of the container that is not the runner's own: the supervisor, and room to notice growth. MiB. */
 const reserve = 96;
+const MiB = 1024 * 1024;
+/** Of what a runner may hold, the part that its JavaScript heap may: the rest is Deno's own, and arrays of bytes. */
+const heapShare = 0.8;
+/** Of what a runner may hold, the part that one result may be: it is there as values, as text, and on its way. */
+const resultShare = 0.1;
 /** Loading is reading, stripping types and what modules do at their top level: moments, also on a slow machine. */
 const loadMs = 20_000;
 /** With modules that a server may have to build first. */
@@ -87,6 +92,10 @@ export class Crew {
     return Math.max(32, this.#flags.memory - reserve);
   }
 
+  get #heap(): number {
+    return Math.floor(this.memory * heapShare);
+  }
+
   /**
    * Reads everything anew and serves it from a fresh runner; the runner before finishes what it has.
    * What is wrong with the files is kept in `broken`. Of two at once, the later one counts.
@@ -131,7 +140,7 @@ export class Crew {
   }
 
   async #fresh(turn: number): Promise<CrewMember> {
-    const workflow = await this.#reader.read();
+    const workflow = this.#bounded(await this.#reader.read());
     this.redactor = new Redactor(workflow.request.secrets);
     const closing = AbortSignal.any([this.#closing.signal, this.#superseded.signal]);
     const from = Date.now();
@@ -157,6 +166,12 @@ export class Crew {
     }
   }
 
+  #bounded(workflow: LoadedWorkflow): LoadedWorkflow {
+    const { request } = workflow;
+    const maxResult = Math.min(request.maxResult, Math.floor(this.memory * MiB * resultShare));
+    return { ...workflow, request: { ...request, maxResult } };
+  }
+
   async #loadInto(process: RunnerProcess, workflow: LoadedWorkflow, turn: number): Promise<Breakage | undefined> {
     const { request, imports } = workflow;
     if (this.#late(turn)) return { file: "workflow.yaml", message: "A newer load has begun" };
@@ -171,6 +186,7 @@ export class Crew {
       log: this.#log,
       redactor: this.redactor,
       memory: this.memory,
+      heap: this.#heap,
       events: { finished: this.#listener.finished, lost: (member, unbegun) => this.#lose(member, unbegun) },
     };
   }
@@ -203,7 +219,7 @@ export class Crew {
 
   #start({ net, imports, request }: LoadedWorkflow): Promise<RunnerProcess> {
     const dirs = [...new Set([request.dir, this.#flags.workflow])];
-    const options = { net, imports, sources: this.#sources, dirs, heap: this.memory };
+    const options = { net, imports, sources: this.#sources, dirs, heap: this.#heap };
     const start = RunnerProcess.start(options, this.#closing.signal);
     this.#starts.add(start);
     const over = () => this.#starts.delete(start);

@@ -1,5 +1,6 @@
 import { exitCodes, TentacularError } from "../../src/errors.ts";
 import { serve } from "../http/serve.ts";
+import { clearLeftovers } from "./clear-leftovers.ts";
 import { close } from "./close.ts";
 import { endOnSignal } from "./end-on-signal.ts";
 import { Engine } from "./engine.ts";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   endOnSignal(engine, servers);
   engine.onLoad = () => void report(engine, servers);
   if (flags.watch) void watchFolder(flags.workflow, () => void engine.crew.load());
+  await clearLeftovers(Deno.env.get("TMPDIR") ?? "/tmp");
   await engine.crew.load();
 }
 

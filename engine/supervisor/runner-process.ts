@@ -4,6 +4,7 @@ import { Channel } from "../wire/channel.ts";
 import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import { type Mark, markSize, readMark } from "../wire/mark.ts";
+import { meetingPrefix } from "./meeting-prefix.ts";
 import { type RunnerOptions, runnerCommand } from "./runner-command.ts";
 
 const maxFrame = 64 * 1024 * 1024;
@@ -45,7 +46,7 @@ export class RunnerProcess {
    */
   static async start(options: Omit<RunnerOptions, "meeting">, closing: AbortSignal): Promise<RunnerProcess> {
     closing.throwIfAborted();
-    const meeting = await Deno.makeTempDir({ prefix: "tentacular-" });
+    const meeting = await Deno.makeTempDir({ prefix: meetingPrefix(Deno.pid) });
     try {
       const listener = Deno.listen({ transport: "unix", path: `${meeting}/socket` });
       const marks = await Deno.open(`${meeting}/marks`, { read: true, write: true, create: true });

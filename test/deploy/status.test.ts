@@ -45,6 +45,18 @@ test("a workflow whose pods cannot start says why", async () => {
     .toMatch(/^Status: +not ready\nWhy: +hello-\S+: ErrImagePull|ImagePullBackOff/m);
 });
 
+test("a workflow whose engine refuses its code says so in the engine's words", async () => {
+  const wrong = [
+    { op: "replace", path: "/spec/template/spec/containers/0/args/1", value: `--digest=sha256:${"0".repeat(64)}` },
+  ];
+  const patch = ["patch", "deployment/hello", "--type=json", "-p", JSON.stringify(wrong)];
+  await at.cluster.kubectl("-n", at.namespace, "set", "image", "deployment/hello", `engine=${at.image}`);
+  await at.cluster.kubectl("-n", at.namespace, ...patch);
+  await expect
+    .poll(async () => (await at.tntc(["status", "hello"])).stdout, { timeout: 60_000, interval: 1000 })
+    .toMatch(/^Why: +hello-\S+: Crashed: .*: Code in "\/app\/workflow" is not what was deployed/m);
+});
+
 test("an unknown workflow is not found, and the names that there are are said", async () => {
   expectClusterGolden("status-unknown", await at.tntc(["status", "helo"]), at);
   expectClusterGolden("status-unknown-json", await at.tntc(["status", "helo", "-o", "json"]), at);

@@ -75,6 +75,23 @@ test("a run id that is known answers the same run, while it runs and after", asy
   expect(again.body).toMatchObject({ runId: "tick-1", outputs: { slow: 1 } });
 });
 
+test("an answer that was lost can be had again, whole, while it is remembered", async () => {
+  const wide = `export default () => "x".repeat(500_000);`;
+  const engine = await readyEngine(writeWorkflow({ nodes: { wide } }));
+  const { body } = await engine.run({}, { "x-tentacular-run-id": "wide-1" });
+  expect((await engine.ask<{ result: unknown }>("/runs/wide-1")).body.result).toMatchObject({ truncated: true });
+  expect(await engine.ask("/runs/wide-1/result")).toMatchObject({ status: 200, body });
+  expect(await engine.ask("/runs/wide-2/result")).toMatchObject({ status: 404 });
+});
+
+test("a result is bounded by the memory that there is, and the run says so", async () => {
+  const wide = `export default () => "x".repeat(8_000_000);`;
+  const engine = await readyEngine(writeWorkflow({ nodes: { wide } }), ["--memory", "160"]);
+  const { body } = await engine.run({});
+  expect(body.errors["wide"]).toMatch(/of 8000002 bytes makes the result longer than 6710886 bytes\nReturn less/);
+  expect(body.success).toBe(false);
+});
+
 test("beyond concurrency and queue a run is turned away with 429 and Retry-After", async () => {
   const engine = await readyEngine(writeWorkflow({ nodes: { slow } }), ["--concurrency", "1", "--queue", "1"]);
   const [running, queued] = [engine.run({ ms: 500 }), wait(50).then(() => engine.run({ ms: 1 }))];

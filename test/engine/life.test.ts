@@ -87,6 +87,22 @@ test("ended while its runner is being started, it leaves nothing in the folder f
   }
 });
 
+test("what an engine that was killed left in the folder for temporary files, the next one removes", async () => {
+  const temporary = mkdtempSync(join(tmpdir(), "tentacular-life-"));
+  onTestFinished(() => rmSync(temporary, { recursive: true }));
+  const env = { TMPDIR: temporary };
+  const killed = await startEngine(writeWorkflow({ nodes: { slow } }), [], { env });
+  await untilSome(() => readdirSync(temporary));
+  killed.child.kill("SIGKILL");
+  await killed.ended;
+  expect(readdirSync(temporary)).toHaveLength(1);
+  const another = `tentacular-${process.pid}-of-a-process-that-lives`;
+  mkdirSync(join(temporary, another));
+  const next = await startEngine(writeWorkflow({ nodes: { slow } }), [], { env });
+  await next.ready();
+  expect(readdirSync(temporary)).toEqual([another]);
+});
+
 test("the long-lived supervisor holds no parser: that is the reader's, which ends", () => {
   const text = readFileSync(join(packageRoot(), "dist/engine/supervisor.js"), "utf8");
   expect(text.length).toBeLessThan(100 * 1024);

@@ -11,6 +11,7 @@ import type { ReleaseRevision } from "../release/release-revision.ts";
 import { releases } from "../release/releases.ts";
 import { podTrouble } from "../rollout/pod-trouble.ts";
 import { rolloutState } from "../rollout/rollout-state.ts";
+import { engineComplaint } from "./engine-complaint.ts";
 import { type LastRun, lastRun } from "./last-run.ts";
 import { type WorkflowState, workflowState } from "./workflow-state.ts";
 import { workflowUnknown } from "./workflow-unknown.ts";
@@ -110,9 +111,16 @@ async function whyNotReady(kube: Kube, deployment: Deployment): Promise<string |
   const patience = { since: new Date(0), now: kube.now(), unschedulableMs: 0 };
   for (const pod of pods) {
     const trouble = podTrouble(pod, patience);
-    if (trouble) return `${pod.metadata.name}: ${trouble.reason}: ${trouble.message}`;
+    if (trouble) return await whyOf(kube, pod, `${trouble.reason}: ${trouble.message}`);
   }
-  return pods[0] && `${pods[0].metadata.name}: ${podLine(pods[0])}`;
+  return pods[0] && (await whyOf(kube, pods[0], podLine(pods[0])));
+}
+
+/** What Kubernetes sees from outside, and what the engine itself says. */
+async function whyOf(kube: Kube, { metadata, status }: Pod, seen: string): Promise<string> {
+  const started = status.containerStatuses.some(({ state, lastState }) => state.running ?? lastState.terminated);
+  const said = started ? await engineComplaint(kube, metadata.name) : undefined;
+  return [metadata.name, seen, ...(said === undefined ? [] : [said])].join(": ");
 }
 
 async function detailOf(kube: Kube, deployment: Deployment): Promise<StatusDetail> {

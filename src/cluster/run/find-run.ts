@@ -20,38 +20,56 @@ const record = z.object({ state: z.string(), success: z.boolean().optional(), re
 export async function findRun(kube: Kube, request: RunRequest, startedAt: number): Promise<ExecutionResult> {
   let knownAt = Date.now();
   while (Date.now() - startedAt < request.timeoutMs) {
-    const answers = await askAll(kube, request);
-    const result = answers.map((each) => resultOf(each, request.runId)).find((each) => each !== undefined);
-    if (result !== undefined) return result;
-    if (answers.some(({ from, status }) => from === "engine" && status === 200)) knownAt = Date.now();
+    const known = await askAll(kube, request);
+    const finished = known.find(({ record }) => record.state === "finished");
+    if (finished) return await resultOf(kube, request, finished);
+    if (known.length > 0) knownAt = Date.now();
     if (Date.now() - knownAt > unknownForMs) throw lost(request);
     await sleep(lookEveryMs, undefined, request.signal ? { signal: request.signal } : {});
   }
   throw runTimeout(request);
 }
 
-async function askAll(kube: Kube, { workflow, runId, signal }: RunRequest): Promise<EngineAnswer[]> {
+type Target = { service: string } | { pod: string };
+
+/** Who knows the run, and what is known. */
+type Known = { target: Target; record: z.infer<typeof record> };
+
+async function askAll(kube: Kube, { workflow, runId, signal }: RunRequest): Promise<Known[]> {
   const ask = { path: `/runs/${runId}`, timeoutMs: 5000, signal };
   const pods = await enginePods(kube, workflow).catch(() => []);
-  const targets = [
+  const targets: Target[] = [
     { service: workflow },
     ...(pods.length > 1 ? pods.map(({ metadata }) => ({ pod: metadata.name })) : []),
   ];
-  const asked = await Promise.allSettled(targets.map((target) => askEngine(kube, target, ask)));
-  return asked.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const asked = targets.map(async (target) => ({ target, answer: await askEngine(kube, target, ask) }));
+  return (await Promise.allSettled(asked)).flatMap((each) => {
+    if (each.status === "rejected" || !isAnswered(each.value.answer)) return [];
+    return [{ target: each.value.target, record: record.parse(JSON.parse(each.value.answer.body)) }];
+  });
 }
 
-function resultOf({ from, status, body }: EngineAnswer, runId: string): ExecutionResult | undefined {
-  if (from !== "engine" || status !== 200) return undefined;
-  const found = record.parse(JSON.parse(body));
-  if (found.state !== "finished") return undefined;
-  const result = executionResult.safeParse(found.result);
-  if (result.success) return result.data;
-  throw new TentacularError(`Run "${runId}" has ${found.success ? "succeeded" : "failed"}, but its result was lost`, {
+function isAnswered({ from, status }: EngineAnswer): boolean {
+  return from === "engine" && status === 200;
+}
+
+/** The very answer that was lost; what `/runs/<id>` shows of it is cut when it is long. */
+async function resultOf(
+  kube: Kube,
+  { runId, signal, timeoutMs }: RunRequest,
+  { target, record: { success, result } }: Known,
+): Promise<ExecutionResult> {
+  const whole = await askEngine(kube, target, { path: `/runs/${runId}/result`, timeoutMs, signal });
+  const found = [whole.from === "engine" ? () => JSON.parse(whole.body) : () => undefined, () => result];
+  for (const read of found) {
+    const parsed = executionResult.safeParse(read());
+    if (parsed.success) return parsed.data;
+  }
+  throw new TentacularError(`Run "${runId}" has ${success ? "succeeded" : "failed"}, but its result was lost`, {
     code: "RUN-RESULT-LOST",
-    remedy: "Results that are long can only be had with the answer itself; see tntc logs for what happened",
+    remedy: "The engine remembers only so much; see tntc logs for what happened",
     exit: "unreachable",
-    result: { runId, success: found.success },
+    result: { runId, success },
   });
 }
 
