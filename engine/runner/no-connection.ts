@@ -8,5 +8,6 @@ export function isNoConnection(message: string): boolean {
   return /No connection to "[^"]+" within \d+ms: /.test(message);
 }
 
+/** What to do about it. */
 export const noConnectionRemedy =
   'See with "tntc contract" which hosts and ports are let through, and whether this one is up; config.connect_timeout in workflow.yaml is the time that it gets';
