@@ -1,12 +1,12 @@
 import { fetchModule } from "./fetch-module.ts";
+import { hashesOf } from "./hashes-of.ts";
 import type { Lock } from "./lock.ts";
 import type { ModuleSource } from "./module-source.ts";
 import { moduleUrl } from "./module-url.ts";
 import type { PackageUse } from "./package-use.ts";
-import { lockedVersion, pinsIn } from "./pins.ts";
-import { type Resolution, resolveVersion } from "./resolve-version.ts";
-import { sha256 } from "./sha256.ts";
-import { type ModuleGraph, walkModules } from "./walk-modules.ts";
+import { pinsIn } from "./pins.ts";
+import { resolveUses } from "./resolve-uses.ts";
+import { walkModules } from "./walk-modules.ts";
 
 /** From what, and from where, to complete. */
 export type CompleteLockOptions = {
@@ -25,7 +25,7 @@ export async function completeLock(uses: readonly PackageUse[], options: Complet
   const { lock, source, proxyVersion } = options;
   const { missing } = pinsIn(lock, uses, source.proxy);
   if (missing.length === 0) return lock;
-  const resolved = await resolutions(missing, options);
+  const resolved = await resolveUses(missing, options);
   const entries = missing.map((use, index) => {
     return moduleUrl(source.proxy, { ...use, version: resolved[index]?.version });
   });
@@ -37,24 +37,6 @@ export async function completeLock(uses: readonly PackageUse[], options: Complet
     known: (url) => Object.hasOwn(lock.remote, url),
   });
   const redirects = Object.assign({}, lock.redirects, ...resolved.map((each) => each.redirects), graph.redirects);
-  const remote = { ...lock.remote, ...(await hashes(graph)) };
+  const remote = { ...lock.remote, ...(await hashesOf(graph)) };
   return { ...lock, redirects, remote, ...(proxyVersion ? { tentacular: { moduleProxy: proxyVersion } } : {}) };
-}
-
-/** One after the other, so that uses of one package ask once. */
-async function resolutions(uses: readonly PackageUse[], { lock, source }: CompleteLockOptions): Promise<Resolution[]> {
-  const known: Lock = { ...lock, redirects: { ...lock.redirects } };
-  const found: Resolution[] = [];
-  for (const use of uses) {
-    const version = lockedVersion(known, use, source.proxy);
-    const resolution = version === undefined ? await resolveVersion(source, use) : { version, redirects: {} };
-    Object.assign(known.redirects, resolution.redirects);
-    found.push(resolution);
-  }
-  return found;
-}
-
-async function hashes({ modules }: ModuleGraph): Promise<Record<string, string>> {
-  const pairs = [...modules].map(async ([url, { bytes }]): Promise<[string, string]> => [url, await sha256(bytes)]);
-  return Object.fromEntries(await Promise.all(pairs));
 }

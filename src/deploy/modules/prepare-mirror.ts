@@ -1,4 +1,3 @@
-import { TentacularError } from "../../errors.ts";
 import type { Settings } from "../../image/settings.ts";
 import type { Lock } from "../../modules/lock.ts";
 import { completeMirrorLock } from "../../modules/mirror/complete-mirror-lock.ts";
@@ -11,6 +10,7 @@ import { writeLock } from "../../modules/write-lock.ts";
 import { count } from "../../output/count.ts";
 import type { Progress } from "../../output/progress.ts";
 import { filesOf } from "./files-of.ts";
+import { mirrorsFor } from "./mirrors-for.ts";
 import type { PreparedModules } from "./prepare-modules.ts";
 
 /** Whose packages, and from which mirrors. */
@@ -33,21 +33,6 @@ export async function prepareMirror(
     modules: { mode: "mirror", registries: { ...(npm ? { npm } : {}), ...(jsr ? { jsr } : {}) }, packages },
     made: await filesOf({ mode: "mirror", lock, pinned: mirrorPins(lock, uses).pinned }),
   };
-}
-
-/** Only those that some package comes from: pods get no way to the other. */
-function mirrorsFor(uses: readonly PackageUse[], { modules = {} }: Settings): Registries {
-  const needed = [...new Set(uses.map(({ protocol }) => protocol))];
-  const missing = needed.filter((protocol) => modules[protocol] === undefined);
-  if (missing.length === 0) {
-    return Object.fromEntries(needed.map((protocol) => [protocol, modules[protocol]?.replace(/\/+$/, "")]));
-  }
-  const keys = missing.map((protocol) => `modules.${protocol}`).join(" and ");
-  throw new TentacularError(`The code imports packages by mirrors, and the settings name none: ${keys}`, {
-    code: "MIRROR-MISSING",
-    exit: "preflight",
-    remedy: 'Write the address that pods reach into the settings, e.g. "modules: { npm: http://npm.tools.svc:4873 }"',
-  });
 }
 
 async function completed(uses: readonly PackageUse[], registries: Registries, options: PrepareMirrorOptions) {

@@ -1,0 +1,79 @@
+import { clusterSource } from "../../cluster/modules/cluster-source.ts";
+import { TentacularError } from "../../errors.ts";
+import type { Lock } from "../../modules/lock.ts";
+import { lockOrigins } from "../../modules/lock-origins.ts";
+import { lockedVersion } from "../../modules/pins.ts";
+import { plannedPackages } from "../../modules/planned-packages.ts";
+import { readLock } from "../../modules/read-lock.ts";
+import type { Problem } from "../problem.ts";
+import type { ContractStatus } from "./contract-status.ts";
+import { mirrorStatus } from "./mirror-status.ts";
+import { mirrorsFor } from "./mirrors-for.ts";
+import { type ModuleProxy, moduleProxy } from "./module-proxy.ts";
+import { type ModuleSetting, type ModuleSettingOptions, moduleSetting } from "./module-setting.ts";
+import { packageStatus } from "./package-status.ts";
+import { serverHealth } from "./server-health.ts";
+
+/** Looks at every package of a contract as a pod would: where it comes from, what is locked, what is served. */
+export async function readContractStatus(options: ModuleSettingOptions): Promise<ContractStatus> {
+  const setting = await moduleSetting(options);
+  const { workflow, uses, mode } = setting;
+  const { name, version, contract } = workflow.spec;
+  const declared = Object.entries(contract?.dependencies ?? {}).filter(([, { protocol }]) =>
+    /^(npm|jsr)$/.test(protocol),
+  );
+  const unused = declared.map(([each]) => each).filter((each) => !uses.some(({ dependency }) => dependency === each));
+  const told = { workflow: name, version, unused };
+  if (uses.length === 0) return { ...told, mode: "none", servers: [], packages: [], problems: [] };
+  const lock = await readLock(workflow.dir);
+  const lockedWith = lock.tentacular?.moduleProxy;
+  const found = await sourceStatus(setting, lock);
+  return { ...told, mode, ...(lockedWith ? { lockedWith } : {}), ...found };
+}
+
+type SourceStatus = Pick<ContractStatus, "servers" | "packages" | "problems">;
+
+async function sourceStatus(setting: ModuleSetting, lock: Lock): Promise<SourceStatus> {
+  const { uses, settings, kube, system, mode } = setting;
+  try {
+    if (mode === "mirror") return await mirrorStatus({ kube, uses, lock, registries: mirrorsFor(uses, settings) });
+    return await proxyStatus(setting, lock, moduleProxy(system, settings));
+  } catch (error) {
+    if (!(error instanceof TentacularError) || error.exit !== "preflight") throw error;
+    const { code, message, remedy } = error;
+    const packages = plannedPackages(uses, () => undefined).map((each) => ({ ...each, state: "unreachable" as const }));
+    return { servers: [], packages, problems: [{ code, message, remedy }] };
+  }
+}
+
+async function proxyStatus({ uses, kube }: ModuleSetting, lock: Lock, proxy: ModuleProxy): Promise<SourceStatus> {
+  const source = clusterSource(kube, proxy.url);
+  const planned = plannedPackages(uses, (use) => lockedVersion(lock, use, proxy.url));
+  const health = await serverHealth(source, proxy.version);
+  const lockProblems = problemsOf(lock, proxy);
+  if (!health.server.answers) {
+    const packages = planned.map((each) => ({ ...each, state: "unreachable" as const }));
+    return {
+      servers: [health.server],
+      packages,
+      problems: [...(health.problem ? [health.problem] : []), ...lockProblems],
+    };
+  }
+  const found = await Promise.all(planned.map((each) => packageStatus(each, { uses, lock, source })));
+  return {
+    servers: [health.server],
+    packages: found.map(({ status }) => status),
+    problems: [health, ...found].flatMap(({ problem }) => problem ?? []).concat(lockProblems),
+  };
+}
+
+function problemsOf(lock: Lock, { url, version }: ModuleProxy): Problem[] {
+  const origins = lockOrigins(lock);
+  const madeBy = lock.tentacular?.moduleProxy;
+  const foreign = origins.length > 0 && !origins.includes(new URL(url).origin);
+  const remedy = 'Make it for this proxy, with the same versions: "tntc contract lock"';
+  if (foreign) return [{ code: "LOCK-FOREIGN", message: `The lock was made for "${origins.join('", "')}"`, remedy }];
+  if (madeBy === undefined || version === undefined || madeBy === version) return [];
+  const message = `The lock was made with module proxy ${madeBy}, and the cluster has ${version}`;
+  return [{ code: "LOCK-OUTDATED", message, remedy }];
+}

@@ -1,0 +1,53 @@
+import type { ContractStatus, ModuleServer, PackageStatus } from "../deploy/modules/contract-status.ts";
+import { bytes } from "./bytes.ts";
+import { count } from "./count.ts";
+import type { Paint } from "./paint.ts";
+import { table } from "./table.ts";
+
+/** The servers, a line for each package, then what is wrong and what mends it. */
+export function contractStatusView(status: ContractStatus, paint: Paint): string {
+  const { workflow, version, mode, servers, packages, problems, unused } = status;
+  const parts = [
+    [
+      `${paint.bold(workflow)} ${version}, modules: ${mode}`,
+      ...servers.map((server) => serverLine(server, status, paint)),
+    ],
+    packages.length === 0 ? [] : [table(head, packages.map(row))],
+    unused.map((name) => paint.yellow(`Dependency "${name}" is declared, and no code imports it`)),
+    problems.map(({ code, message, remedy }) => `${paint.red("✗")} ${message} (${code})\n  → ${remedy}`),
+  ];
+  const shown = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return [...shown, contractStatusSummary(status)].join("\n\n");
+}
+
+/** One sentence: whether pods get what the contract declares. */
+export function contractStatusSummary({ packages, problems, mode }: ContractStatus): string {
+  if (mode === "none") return "The code imports no packages";
+  if (problems.length === 0) return `${count(packages.length, "package")} can be had as locked`;
+  const ok = packages.filter(({ state }) => state === "ok").length;
+  return `${count(problems.length, "problem")}: ${ok} of ${count(packages.length, "package")} can be had as locked`;
+}
+
+function serverLine(server: ModuleServer, { lockedWith }: ContractStatus, paint: Paint): string {
+  const { url, kind, version, answers, disk } = server;
+  const facts = [
+    answers ? paint.green("answers") : paint.red("does not answer"),
+    ...(version ? [version] : []),
+    ...(disk ? [`disk ${disk}`] : []),
+    ...(kind === "proxy" && lockedWith ? [`lock made with ${lockedWith}`] : []),
+  ];
+  return `${kind} ${url}: ${facts.join(", ")}`;
+}
+
+const head = ["PACKAGE", "REQUESTED", "LOCKED", "MODULES", "SIZE", "STATE"];
+
+function row({ package: name, requested, locked, modules, bytes: size, state }: PackageStatus): string[] {
+  return [
+    name,
+    requested,
+    locked.join(", ") || "-",
+    modules === undefined ? "-" : String(modules),
+    size === undefined ? "-" : bytes(size),
+    state,
+  ];
+}
