@@ -23,7 +23,8 @@ async function greeting(at: Ground): Promise<string> {
 async function mountedCode({ cluster, namespace }: Ground): Promise<Record<string, string>> {
   const said = await cluster.kubectl("-n", namespace, "get", "deployment", "hello", "-o", "json");
   const { volumes } = JSON.parse(said).spec.template.spec;
-  const { name, items } = volumes.find((volume: { name: string }) => volume.name === "code").configMap;
+  const { sources } = volumes.find((volume: { name: string }) => volume.name === "code").projected;
+  const { name, items } = sources[0].configMap;
   const { data } = JSON.parse(await cluster.kubectl("-n", namespace, "get", "configmap", name, "-o", "json"));
   return Object.fromEntries(items.map(({ key, path }: { key: string; path: string }) => [path, data[key]]));
 }

@@ -49,7 +49,7 @@ export function clusterSource(kube: Kube, proxy: string): ModuleSource {
     const url = new URL(location, proxy);
     if (!own.includes(url.host)) return location;
     const path = location.replace(/^https?:\/\/[^/]+/, "");
-    return denoUrl(path.startsWith(base) ? path.slice(base.length) : path, proxy);
+    return denoUrl(path.replace(/^\/api\/v1\/namespaces\/[^/]+\/services\/[^/]+\/proxy(?=\/)/, ""), proxy);
   }
 }
 

@@ -1,0 +1,166 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Ground } from "./ground.ts";
+import { type ModuleGround, moduleGround } from "./module-ground.ts";
+import { pricing } from "./pricing.ts";
+
+const input = ["--input", '{"net": 100}'];
+
+async function price(at: Ground): Promise<object> {
+  const { stdout, stderr } = await at.tntc(["run", "pricing", ...input]);
+  expect(stderr).toContain("succeeded");
+  return JSON.parse(stdout).outputs.price;
+}
+
+async function deploy(at: Ground, ...flags: string[]): Promise<string> {
+  const { exitCode, stderr } = await at.tntc(["deploy", ...flags]);
+  expect(exitCode, stderr).toBe(0);
+  return stderr;
+}
+
+const paid = { gross: 120, greeting: "Hello, Ada", version: "1.0" };
+
+/** The lock of the folder as text. */
+const lockOf = (at: Ground) => readFile(join(at.dir, "deno.lock"), "utf8");
+
+async function scaleProxy({ cluster, system }: ModuleGround, replicas: number): Promise<void> {
+  await cluster.kubectl("-n", system.namespace, "scale", "deployment/esm-sh", `--replicas=${replicas}`);
+  const ready = replicas === 0 ? "delete" : "condition=Ready";
+  await cluster.kubectl(
+    ...[
+      "-n",
+      system.namespace,
+      "wait",
+      "pod",
+      "-l",
+      "app.kubernetes.io/name=esm-sh",
+      `--for=${ready}`,
+      "--timeout=60s",
+    ],
+  );
+}
+
+test("packages, private and JSR ones too, come from the cluster's proxy; a complete lock asks it nothing", async () => {
+  await using at = await moduleGround();
+  await at.write(pricing());
+  expect((await at.tntc(["deploy", "--dry-run"])).stderr).toMatch(/Would lock \d+ modules in deno\.lock/);
+  await expect(lockOf(at), "a dry run writes nothing").rejects.toMatchObject({ code: "ENOENT" });
+  expect(await deploy(at)).toMatch(/✓ Locked \d+ modules in deno\.lock/);
+  expect(await price(at)).toEqual(paid);
+  const lock = await lockOf(at);
+  expect(lock).toContain("/zod@^3?target=denonext");
+  const planned = await at.tntc(["plan", "-o", "json"]);
+  const deployed = await at.tntc(["status", "pricing", "-o", "json"]);
+  expect(JSON.parse(planned.stdout).result.code.digest, "the plan knows the code that was deployed").toContain(
+    JSON.parse(deployed.stdout).result.code.replace("sha256:", "").slice(0, 12),
+  );
+
+  await scaleProxy(at, 0);
+  const again = await at.tntc(["deploy", "--dry-run"]);
+  expect(again.exitCode, again.stderr).toBe(0);
+  expect(again.stderr).not.toContain("Resolving");
+  expect(await lockOf(at)).toBe(lock);
+  await at.write(pricing({ zod: "^4" }));
+  const lacking = await at.tntc(["deploy"]);
+  expect(lacking.stderr).toContain("no endpoints available for service");
+  expect(lacking.exitCode).toBe(7);
+});
+
+test("bundled modules outlive the proxy, and the pods have no way to it", async () => {
+  await using at = await moduleGround();
+  await at.write(pricing());
+  expect(await deploy(at, "--modules", "bundled")).toContain("(bundled)");
+  expect(await price(at)).toEqual(paid);
+  const policy = await at.cluster.kubectl("-n", at.namespace, "get", "networkpolicy", "pricing-netpol", "-o", "json");
+  expect(policy).not.toContain("esm-sh");
+  await at.system.helm(["uninstall", at.system.name, "--wait"]);
+  await at.cluster.kubectl("-n", at.namespace, "delete", "pod", "-l", "app.kubernetes.io/name=pricing");
+  await at.cluster.kubectl("-n", at.namespace, "rollout", "status", "deployment/pricing", "--timeout=60s");
+  expect(await price(at)).toEqual(paid);
+  const gone = await at.tntc(["deploy", "--modules", "proxy"]);
+  expect(gone.stderr).toContain("MODULE-PROXY-MISSING");
+  expect(gone.exitCode).toBe(4);
+});
+
+test("a rollback brings each revision's own import map back with every Helm, and nothing stays", async () => {
+  await using at = await moduleGround();
+  for (const helm of ["3.18.0", "4.1.4", "4.2.3"] as const) {
+    const with_ = { env: { HELM_BIN: await at.cluster.helm(helm) } };
+    const run = async (...args: string[]) => {
+      const { exitCode, stderr } = await at.tntc(args, with_);
+      expect(exitCode, `Helm ${helm}: ${stderr}`).toBe(0);
+    };
+    await rm(join(at.dir, "deno.lock"), { force: true });
+    await at.write(pricing({ zod: "3.22.4" }));
+    await run("deploy");
+    const first = await mountedMap(at);
+    await forgottenMap(at);
+    await at.write(pricing({ version: "2.0", zod: "^3" }));
+    await run("deploy");
+    expect(await mountedMap(at)).toContain("/zod@3.25.76?target=denonext");
+    expect(await maps(at)).not.toContain("000000000000");
+    await run("rollback", "pricing");
+    expect(await mountedMap(at)).toBe(first);
+    expect(first).toContain("/zod@3.22.4?target=denonext");
+    expect(await price(at)).toEqual(paid);
+    await run("undeploy", "pricing", "--yes");
+    expect(await maps(at)).not.toContain("pricing");
+  }
+});
+
+test("after an upgrade of the proxy the lock is made anew with the same versions", async () => {
+  await using at = await moduleGround();
+  await at.write(pricing({ zod: "3.22.4" }));
+  await deploy(at);
+  const before = JSON.parse(await lockOf(at));
+  await at.proxy({ sourceMap: false }, "next");
+  const outdated = await at.tntc(["deploy", "--dry-run"]);
+  expect(outdated.stderr).toMatch(/deno\.lock was made with module proxy \w+, and the cluster has next/);
+  const relocked = await at.tntc(["contract", "lock"]);
+  expect(relocked.exitCode, relocked.stderr).toBe(0);
+  const after = JSON.parse(await lockOf(at));
+  expect(after.redirects).toEqual(before.redirects);
+  expect(Object.keys(after.remote)).toEqual(Object.keys(before.remote));
+  expect(after.remote).not.toEqual(before.remote);
+  expect(after.tentacular.moduleProxy).toBe("next");
+  await at.write(pricing({ version: "2.0", zod: "3.22.4" }));
+  await deploy(at);
+  expect(await price(at)).toEqual({ ...paid, version: "2.0" });
+});
+
+test("a lock of another cluster's proxy is refused, and made for this one with its versions", async () => {
+  await using at = await moduleGround();
+  await at.write(pricing());
+  await at.tntc(["contract", "lock"]);
+  const lock = await lockOf(at);
+  await writeFile(join(at.dir, "deno.lock"), lock.replaceAll(at.system.namespace, "elsewhere"));
+  const foreign = await at.tntc(["deploy"]);
+  expect(foreign.stderr).toContain('The lock was made for "http://esm-sh.elsewhere.svc.cluster.local:8080"');
+  expect(foreign.exitCode).toBe(3);
+  expect((await at.tntc(["contract", "lock"])).exitCode).toBe(0);
+  expect(await lockOf(at)).toBe(lock);
+});
+
+function maps({ cluster, namespace }: Ground): Promise<string> {
+  return cluster.kubectl("-n", namespace, "get", "configmaps", "-o", "name");
+}
+
+/** A map as Helm leaves it behind when it forgets the revision that had it. */
+async function forgottenMap(at: Ground): Promise<void> {
+  const { cluster, namespace } = at;
+  const [own = ""] = (await maps(at)).split("\n").filter((name) => /import-map/.test(name));
+  const { metadata } = JSON.parse(await cluster.kubectl("-n", namespace, "get", own, "-o", "json"));
+  const forgotten = { name: "pricing-import-map-000000000000", labels: metadata.labels };
+  await cluster.apply([{ apiVersion: "v1", kind: "ConfigMap", metadata: forgotten }], namespace);
+}
+
+/** The import map as the pods of the newest revision mount it. */
+async function mountedMap({ cluster, namespace }: Ground): Promise<string> {
+  const said = await cluster.kubectl("-n", namespace, "get", "deployment", "pricing", "-o", "json");
+  const { volumes } = JSON.parse(said).spec.template.spec;
+  const { sources } = volumes.find((volume: { name: string }) => volume.name === "code").projected;
+  const [{ name }] = sources.map((source: { configMap: { name: string } }) => source.configMap).slice(1);
+  const { data } = JSON.parse(await cluster.kubectl("-n", namespace, "get", "configmap", name, "-o", "json"));
+  return data["import_map.json"];
+}

@@ -1,0 +1,29 @@
+/** A workflow that imports a public package, a private one by a path, and one of JSR. */
+export function pricing({ version = "1.0", zod = "^3", taxed = "withTax" } = {}): Record<string, string> {
+  return {
+    "workflow.yaml": `name: pricing
+version: "${version}"
+description: Prices with tax
+nodes:
+  price: { path: ./nodes/price.ts }
+contract:
+  version: "1"
+  dependencies:
+    zod: { protocol: npm, host: zod, version: "${zod}" }
+    pricing: { protocol: npm, host: "@acme/pricing", version: 1.0.0 }
+    greeting: { protocol: jsr, host: "@tentacular/greeting", version: "^1" }
+`,
+    "nodes/price.ts": `import { z } from "npm:zod";
+import { ${taxed} } from "npm:@acme/pricing@1/tax";
+import { greet } from "jsr:@tentacular/greeting@^1";
+import type { Context } from "tentacular";
+
+const net = z.object({ net: z.number() });
+
+export default function run(_: Context, input: unknown) {
+  const given = net.parse(input);
+  return { gross: ${taxed}(given.net), greeting: greet("Ada"), version: "${version}" };
+}
+`,
+  };
+}
