@@ -1,7 +1,8 @@
 import type { Kube } from "../../../cluster/api/kube.ts";
+import { type ServiceAddress, serviceOf } from "../../../cluster/modules/service-of.ts";
+import { ownProxy } from "../../../deploy/modules/own-proxy.ts";
 import { askProxy, type ProxyAnswer } from "../../module-proxy/ask-proxy.ts";
 import { proxyPods } from "../../module-proxy/proxy-pods.ts";
-import { type ProxyService, proxyService } from "../../module-proxy/proxy-service.ts";
 import type { Check } from "../check.ts";
 import type { CheckGround } from "../check-ground.ts";
 
@@ -12,11 +13,10 @@ const sample = "ms@2.1.3";
 
 /** Whether the module proxy serves a real module, asked through the API server. */
 export async function moduleProxyCheck({ kube, system, settings }: CheckGround): Promise<Check[]> {
-  const elsewhere = settings.moduleProxy?.namespace;
   const installed = system.state === "installed" ? system.system.moduleProxy : undefined;
-  const address = elsewhere ? `http://esm-sh.${elsewhere}.svc.cluster.local:8080` : installed;
+  const address = ownProxy(settings) ?? installed;
   if (address === undefined) return system.state === "installed" ? [none] : [];
-  const service = proxyService(address);
+  const service = URL.canParse(address) ? serviceOf(address) : undefined;
   if (service === undefined) {
     return [{ id, state: "skip", message: `Module proxy not asked: "${address}" is no Service of this cluster` }];
   }
@@ -30,16 +30,16 @@ const none: Check = {
   remedy: "tntc cluster install --set moduleProxy.enabled=true",
 };
 
-async function asked(kube: Kube, service: ProxyService): Promise<Check> {
-  const health = await askProxy(kube, service, "/status.json");
+async function asked(kube: Kube, service: ServiceAddress): Promise<Check> {
+  const health = await askProxy(kube, service, { path: "/status.json" });
   if (health.from === "cluster") return await unanswered(kube, service, health);
   if (health.status !== 200) return unwell(service, `/status.json answers ${health.status}: ${said(health.body)}`);
-  const module = await askProxy(kube, service, `/${sample}?target=denonext`);
+  const module = await askProxy(kube, service, { path: `/${sample}`, query: { target: "denonext" } });
   if (module.from === "cluster") return await unanswered(kube, service, module);
   return served(service, module);
 }
 
-function served(service: ProxyService, { status, type, body }: Extract<ProxyAnswer, { from: "proxy" }>): Check {
+function served(service: ServiceAddress, { status, type, body }: Extract<ProxyAnswer, { from: "proxy" }>): Check {
   if (status === 200 && type.includes("javascript") && body !== "") {
     return { id, state: "pass", message: `Module proxy serves modules (${sample})` };
   }
@@ -53,18 +53,18 @@ function served(service: ProxyService, { status, type, body }: Extract<ProxyAnsw
   return unwell(service, `${sample} answers ${status}: ${said(body)}`);
 }
 
-function unwell({ name, namespace }: ProxyService, why: string): Check {
-  const remedy = `The proxy says more: kubectl -n ${namespace} logs deployment/${name}`;
+function unwell({ service, namespace }: ServiceAddress, why: string): Check {
+  const remedy = `The proxy says more: kubectl -n ${namespace} logs deployment/${service}`;
   return { id, state: "fail", message: `Module proxy serves no modules: ${why}`, remedy };
 }
 
 /** The API server could not ask; the pods tell why, to who may see them. */
 async function unanswered(
   kube: Kube,
-  service: ProxyService,
+  service: ServiceAddress,
   { status, why }: Extract<ProxyAnswer, { from: "cluster" }>,
 ): Promise<Check> {
-  const { name, namespace, port } = service;
+  const { service: name, namespace, port } = service;
   if (status === 403) {
     const remedy = `Ask for the permission to get services/proxy in namespace "${namespace}"`;
     return { id, state: "skip", message: "Module proxy not asked: no permission", remedy };
@@ -76,15 +76,9 @@ async function unanswered(
   }
   const pods = await proxyPods(kube, service);
   const remedy = `See why: kubectl -n ${namespace} describe pods -l app.kubernetes.io/name=${name}`;
-  const reason = why.includes("connection refused")
-    ? "its pod does not listen on the port of the Service"
-    : sentence(why);
+  const reason = why.includes("connection refused") ? "its pod does not listen on the port of the Service" : why;
   const message = `${where} does not answer: ${reason}${pods ? ` (${pods})` : ""}`;
   return { id, state: "fail", message, remedy };
-}
-
-function sentence(why: string): string {
-  return why.trim().replace(/\.$/, "");
 }
 
 function said(body: string): string {
