@@ -11,9 +11,11 @@ export function codeRules(references: readonly CodeReference[], draft: Draft, li
   const first = new Map(references.map((use) => [`${use.kind} ${use.name} ${use.file}`, use] as const).reverse());
   const uses = [...first.values()];
   return [
-    ...uses.filter(({ kind }) => kind === "dependency").flatMap((use) => dependencyRule(use, draft)),
+    ...uses
+      .filter(({ kind, name }) => kind === "dependency" && name !== "*")
+      .flatMap((use) => dependencyRule(use, draft)),
     ...uses.filter(({ kind }) => kind === "secret").flatMap((use) => secretRule(use, draft, listed)),
-    ...uses.filter(({ kind }) => kind === "fetch").flatMap((use) => fetchRule(use, draft)),
+    ...uses.filter(({ kind, name }) => kind === "fetch" && name !== "*").flatMap((use) => fetchRule(use, draft)),
   ];
 }
 

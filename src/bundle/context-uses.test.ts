@@ -23,6 +23,17 @@ test.each([
   ['await ctx.dependency("db").query()', "dependency db"],
   ["ctx.dependency(`db`)", "dependency db"],
   ['ctx.fetch("github", "/user")', "fetch github"],
+  ["ctx.dependency(name)", "dependency *"],
+  ["ctx.fetch(name, path)", "fetch *"],
+  ['ctx.fetch("any", "https://example.com")', "host example.com:443"],
+  ['fetch("https://API.example.com/v1?q=1")', "host api.example.com:443"],
+  ["fetch(`https://api.example.com/$".concat("{path}`)"), "host api.example.com:443"],
+  ["fetch(`https://api.example.$".concat("{land}/`)"), "host *"],
+  ["fetch(url)", "host *"],
+  ['globalThis.fetch("http://[2001:db8::1]:81")', "host [2001:db8::1]:81"],
+  ['new WebSocket("wss://user:pass@chat.example.com")', "host chat.example.com:443"],
+  ['Deno.connect({ hostname: "db", port: 5432 })', "host db:5432"],
+  ["Deno.connectTls({ hostname, port: 443 })", "host *"],
 ])("%s uses %s", (body, use) => {
   expect(usesIn(node(body))).toEqual([use]);
 });
@@ -39,9 +50,8 @@ test("the context may have any name, and may be taken apart where it comes in", 
 test.each([
   "Object.keys(ctx.secrets)",
   "other.secrets.a.b",
-  "ctx.dependency(name)",
-  'fetch("github")',
-  'ctx.fetch("any", "https://example.com")',
+  "conn.fetch(url)",
+  'new URL("https://example.com")',
   "// ctx.secrets.a.b",
   '"ctx.secrets.a.b"',
 ])("%s names nothing", (body) => {

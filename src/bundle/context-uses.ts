@@ -1,4 +1,5 @@
 import type { CodeReference } from "../workflow/workflow.ts";
+import { hostOfUrl, hostUses } from "./host-uses.ts";
 import { literalText } from "./literal-text.ts";
 import { memberPath } from "./member-path.ts";
 import { isSyntaxNode, nodesOf, type SyntaxNode } from "./syntax-tree.ts";
@@ -28,7 +29,10 @@ export function contextUses(program: SyntaxNode): ContextUse[] {
     if (from) bind(id, from, names, taken);
   }
   const inner = new Set(nodes.filter(({ type }) => type === "MemberExpression").map(({ object }) => object));
-  const uses = [...taken, ...nodes.flatMap((node) => [...secretUse(node, names, inner), ...callUse(node, names)])];
+  const uses = [
+    ...taken,
+    ...nodes.flatMap((node) => [...secretUse(node, names, inner), ...callUse(node, names), ...hostUse(node, names)]),
+  ];
   return uses.filter((use) => !uses.some((other) => saysMore(other, use)));
 }
 
@@ -53,11 +57,19 @@ function callUse(node: SyntaxNode, names: Names): ContextUse[] {
   if (node.type !== "CallExpression" || !isSyntaxNode(callee) || !Array.isArray(given)) return [];
   const [first, second]: unknown[] = given;
   const [member, ...more] = contextPath(callee, names) ?? [];
-  const name = isSyntaxNode(first) ? literalText(first) : undefined;
-  if (name === undefined || more.length > 0) return [];
-  if (member === "dependency") return [{ kind: "dependency", name, offset: node.start }];
-  const whole = isSyntaxNode(second) && (literalText(second)?.startsWith("http") ?? false);
-  return member === "fetch" && !whole ? [{ kind: "fetch", name, offset: node.start }] : [];
+  if (more.length > 0) return [];
+  const offset = node.start;
+  const name = (isSyntaxNode(first) ? literalText(first) : undefined) ?? "*";
+  if (member === "dependency") return [{ kind: "dependency", name, offset }];
+  if (member !== "fetch") return [];
+  const host = isSyntaxNode(second) ? hostOfUrl(second) : "*";
+  return host === "*" ? [{ kind: "fetch", name, offset }] : [{ kind: "host", name: host, offset }];
+}
+
+/** Calls past the context; those of it are told apart by their first name. */
+function hostUse(node: SyntaxNode, names: Names): ContextUse[] {
+  if (isSyntaxNode(node["callee"]) && contextPath(node["callee"], names)) return [];
+  return hostUses(node).map((name) => ({ kind: "host", name, offset: node.start }));
 }
 
 function contextPath(expression: SyntaxNode, names: Names): string[] | undefined {

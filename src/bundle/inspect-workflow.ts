@@ -2,6 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, posix } from "node:path";
 import { TentacularError } from "../errors.ts";
 import type { Draft } from "../workflow/draft.ts";
+import { driftFindings } from "../workflow/drift-findings.ts";
 import type { Finding } from "../workflow/finding.ts";
 import { type ParsedWorkflow, parseWorkflow } from "../workflow/parse-workflow.ts";
 import { shown } from "../workflow/shown.ts";
@@ -33,7 +34,13 @@ export async function inspectWorkflow(path: string): Promise<Inspection> {
   const code = await readCode(dir, parsed.draft ? needsOf(parsed, parsed.draft) : []);
   const ruled = parsed.draft ? await rulesOf(dir, code, parsed.draft) : [];
   const files = [...new Set([name, ...code.files])].sort();
-  const findings = shown([...parsed.findings, ...code.findings, ...ruled, ...sizeRule(dir, files)]);
+  const findings = shown([
+    ...parsed.findings,
+    ...code.findings,
+    ...ruled,
+    ...drift(parsed, code),
+    ...sizeRule(dir, files),
+  ]);
   const flawless = !findings.some(({ severity }) => severity === "error");
   const { imports, references } = code;
   return {
@@ -45,6 +52,12 @@ export async function inspectWorkflow(path: string): Promise<Inspection> {
     references,
     ...(parsed.spec && flawless ? { spec: parsed.spec } : {}),
   };
+}
+
+/** Only of code that could be read: else what it uses is not known. */
+function drift({ spec, findingOf }: ParsedWorkflow, { findings, ...code }: ReadCode): Finding[] {
+  const unread = findings.some(({ severity }) => severity === "error");
+  return spec && !unread ? driftFindings({ spec, ...code }, findingOf) : [];
 }
 
 function folderOf(path: string): string {

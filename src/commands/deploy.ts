@@ -24,7 +24,7 @@ export default class Deploy extends TentacularCommand<Deployed> {
     "runtime-class": Flags.string({
       helpValue: "NAME",
       description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
-      defaultHelp: "what the workflow says, else the settings",
+      defaultHelp: "what the workflow says, else the settings, else gvisor",
     }),
     modules: moduleFlag,
     timeout: durationFlag({ default: 300_000, description: "How long the pods may take to serve" }),

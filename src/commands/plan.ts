@@ -30,7 +30,7 @@ export default class PlanCommand extends TentacularCommand<Planned> {
     "runtime-class": Flags.string({
       helpValue: "NAME",
       description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
-      defaultHelp: "what the workflow says, else the settings",
+      defaultHelp: "what the workflow says, else the settings, else gvisor",
     }),
     modules: moduleFlag,
   };

@@ -26,7 +26,7 @@ export type DeployOptions = {
   target: ClusterTarget;
   /** @default the image that `tntc build` remembered */
   image?: string | undefined;
-  /** @default the workflow's deployment.runtimeClass, else the settings' */
+  /** @default the workflow's deployment.runtimeClass, else the settings', else gvisor */
   runtimeClass?: string | undefined;
   /** @default the workflow's deployment.modules, else the settings', else the cluster's module proxy */
   modules?: ModuleMode | undefined;

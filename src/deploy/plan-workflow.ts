@@ -16,7 +16,7 @@ export type PlanWorkflowOptions = {
   namespace?: string | undefined;
   /** @default the image that `tntc build` remembered, else the chart's */
   image?: string | undefined;
-  /** @default the workflow's deployment.runtimeClass, else the settings' */
+  /** @default the workflow's deployment.runtimeClass, else the settings', else gvisor */
   runtimeClass?: string | undefined;
   /** @default the workflow's deployment.modules, else the settings', else from the cluster's module proxy */
   modules?: ModuleMode | undefined;

@@ -13,7 +13,8 @@ const contract: Contract = {
 };
 const nothing = { dependencies: [], services: [], secrets: [], fetches: [] };
 const use = (node: string, used: Partial<NodeUse>): NodeUse => ({ node, ...nothing, ...used });
-const allRan = { usedByCode: ["zod"], allNodesRan: true };
+const read = { used: [], lacking: [], nodesOf: () => ["a", "c"] };
+const allRan = { ...read, used: ["zod"], allNodesRan: true };
 
 test("nodes that keep to the contract cause no violation", () => {
   const found = drift(contract, [use("a", { dependencies: ["catalog"] }), use("b", { services: ["hook"] })], allRan);
@@ -28,7 +29,7 @@ test("a plain fetch of a declared host is a use of that dependency", () => {
 
 test("a service at its usual host is the dependency that declares this host", () => {
   const github: Contract = { version: "1", dependencies: { code: { protocol: "https", host: "api.github.com" } } };
-  const found = drift(github, [use("a", { services: ["github"] })], { usedByCode: [], allNodesRan: true });
+  const found = drift(github, [use("a", { services: ["github"] })], { ...read, allNodesRan: true });
   expect(found.violations).toEqual([]);
   expect(found.summary.dependenciesAccessed).toEqual(["code"]);
 });
@@ -41,6 +42,26 @@ test("fetching past the contract is told once, with every node that does it", ()
     ["direct-fetch", ["a", "b"]],
   ]);
   expect(found.summary.directFetchCalls).toBe(3);
+});
+
+test("a host that the code names is told as if a test had seen it, with the nodes that hold the code", () => {
+  const at = { file: "lib/far.ts", line: 1, column: 1 };
+  const lacking = [
+    { ...at, kind: "host" as const, name: "evil.example.net:443" },
+    { ...at, kind: "dependency" as const, name: "redis" },
+  ];
+  const found = drift(contract, [use("b", { fetches: ["evil.example.net"] })], {
+    ...allRan,
+    lacking,
+    allNodesRan: false,
+  });
+  expect(found.violations).toEqual([
+    expect.objectContaining({
+      type: "direct-fetch",
+      nodes: ["a", "b", "c"],
+      message: expect.stringContaining("evil.example.net"),
+    }),
+  ]);
 });
 
 test("a secret read directly names the dependency that owns it", () => {
@@ -57,7 +78,7 @@ test("an undeclared dependency is a violation, and so is a dead one", () => {
 });
 
 test("nothing is called dead while only some nodes ran", () => {
-  expect(drift(contract, [], { usedByCode: [], allNodesRan: false }).summary.deadDeclarations).toEqual([]);
+  expect(drift(contract, [], { ...read, allNodesRan: false }).summary.deadDeclarations).toEqual([]);
 });
 
 test("a declared name that Object.prototype has too is still undeclared", () => {

@@ -1,4 +1,6 @@
+import type { ContractDrift } from "../workflow/contract-drift.ts";
 import type { Contract, Dependency } from "../workflow/spec.ts";
+import type { CodeReference } from "../workflow/workflow.ts";
 import type { NodeUse } from "./node-use.ts";
 
 /** The kinds of drift between the contract and what the nodes did. */
@@ -20,9 +22,10 @@ export type Drift = {
   };
 };
 
-export type DriftOptions = {
-  /** Names of declared dependencies that code refers to or imports, also where no test went. */
-  usedByCode: string[];
+/** What can be read from the code, also where no test went. */
+export type DriftOptions = Pick<ContractDrift, "used" | "lacking"> & {
+  /** The nodes that a file belongs to. */
+  nodesOf: (file: string) => string[];
   /** False when only a part of the nodes ran: then nothing can be called dead. */
   allNodesRan: boolean;
 };
@@ -32,13 +35,14 @@ export function drift(contract: Contract, uses: NodeUse[], options: DriftOptions
   const declared = contract.dependencies;
   const accessed = accessedOf(declared, uses);
   const dead = options.allNodesRan
-    ? Object.keys(declared).filter((name) => !accessed.includes(name) && !options.usedByCode.includes(name))
+    ? Object.keys(declared).filter((name) => !accessed.includes(name) && !options.used.includes(name))
     : [];
   const undeclared = unique(uses.flatMap((use) => use.dependencies.filter((name) => !Object.hasOwn(declared, name))));
   const fetches = uses.flatMap((use) => directFetches(declared, use).map((target) => ({ node: use.node, target })));
+  const written = options.lacking.flatMap((use) => writtenFetch(use, options));
   const secrets = uses.flatMap((use) => use.secrets.map((target) => ({ node: use.node, target })));
   const violations = [
-    ...grouped(fetches).map(([target, nodes]) => directFetch(target, nodes)),
+    ...grouped([...fetches, ...written]).map(([target, nodes]) => directFetch(target, nodes)),
     ...grouped(secrets).map(([target, nodes]) => directSecret(declared, target, nodes)),
     ...undeclared.map((name) => undeclaredDependency(name, nodesThatAsk(uses, name))),
     ...dead.map(deadDeclaration),
@@ -74,6 +78,16 @@ function directFetches(declared: Declared, use: NodeUse): string[] {
     ...use.services.filter(strange).map((service) => `service "${service}"`),
     ...use.fetches.filter((host) => !known.has(withoutPort(host))).map((host) => `host "${host}"`),
   ];
+}
+
+/** A host that the code names, in the words of one that a test has seen. */
+function writtenFetch(
+  { kind, name, file }: CodeReference,
+  { nodesOf }: DriftOptions,
+): { node: string; target: string }[] {
+  if (kind !== "host") return [];
+  const target = `host "${name.replace(/:(80|443)$/, "")}"`;
+  return nodesOf(file).map((node) => ({ node, target }));
 }
 
 /** Where `ctx.fetch` goes for a service that is not declared by this name. */

@@ -1,5 +1,7 @@
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { TentacularError } from "../errors.ts";
+import { contractDrift } from "../workflow/contract-drift.ts";
+import { nodesWith } from "../workflow/nodes-with.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import type { CaseOutcome } from "./case-outcome.ts";
 import { type CollectedTests, collectPipelineTests, collectTests } from "./collect-tests.ts";
@@ -9,7 +11,6 @@ import type { TestCase } from "./test-case.ts";
 import { runCases } from "./test-process.ts";
 import type { TestReport } from "./test-report.ts";
 import type { TestTarget } from "./test-target.ts";
-import { usedByCode } from "./used-by-code.ts";
 
 /** What to test, and how. */
 export type RunTestsOptions = TestTarget & {
@@ -67,7 +68,11 @@ function driftOf(workflow: Workflow, outcomes: CaseOutcome[], allNodesRan: boole
   const { contract } = workflow.spec;
   if (contract === undefined) return undefined;
   const uses = outcomes.flatMap((outcome) => outcome.uses);
-  return drift(contract, uses, { usedByCode: usedByCode(workflow), allNodesRan });
+  return drift(contract, uses, {
+    ...contractDrift(workflow),
+    nodesOf: (file) => nodesWith(workflow, file),
+    allNodesRan,
+  });
 }
 
 function interrupted(): TentacularError {

@@ -75,7 +75,7 @@ function limits(plan: Plan): string[] {
     `${duration(timeoutMs)} for each attempt of a node, ${retries === 1 ? "1 retry" : `${retries} retries`}`,
     `cpu ${requests.cpu} to ${limits.cpu}, memory ${requests.memory} to ${limits.memory}`,
     ...admission(plan.limits),
-    ...(runtimeClass ? [`runtime class ${runtimeClass}`] : []),
+    runtimeClass ? `sandbox: RuntimeClass ${runtimeClass}` : "no sandbox but the cluster's own",
   ];
 }
 

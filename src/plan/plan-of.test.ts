@@ -93,6 +93,12 @@ test("the command line goes before the workflow", () => {
   });
 });
 
+test("pods are sandboxed, unless the workflow or the command line says otherwise", () => {
+  expect(plan("").runtimeClass).toBe("gvisor");
+  expect(plan('deployment: { runtimeClass: "" }\n').runtimeClass).toBe("");
+  expect(plan("deployment: { runtimeClass: kata }\n", [], { runtimeClass: "" }).runtimeClass).toBe("");
+});
+
 test("a node has half a minute and one attempt, unless the workflow says otherwise", () => {
   expect(plan("")).toMatchObject({ timeoutMs: 30_000, retries: 0 });
   expect(plan("config: { timeout: 2m, retries: 3 }\n")).toMatchObject({ timeoutMs: 120_000, retries: 3 });

@@ -13,7 +13,7 @@ import { visibleSecrets } from "./visible-secrets.ts";
 export type PlanOptions = {
   /** @default the workflow's deployment.namespace */
   namespace?: string;
-  /** @default the workflow's deployment.runtimeClass */
+  /** Empty for none. @default the workflow's deployment.runtimeClass, else "gvisor" */
   runtimeClass?: string;
   /** What was found out about packages. @default none are imported */
   modules?: ModulesPlan;
@@ -24,9 +24,13 @@ export type PlanOptions = {
 /** Per attempt of a node, when the workflow says nothing. */
 const defaultTimeoutMs = 30_000;
 
+/** A kernel of its own for each pod, unless somebody says otherwise. */
+const defaultRuntimeClass = "gvisor";
+
+/** Disk is what a pod writes: half a GiB in /tmp, and its logs. */
 const resources: Plan["resources"] = {
-  requests: { cpu: "100m", memory: "64Mi" },
-  limits: { cpu: "500m", memory: "256Mi" },
+  requests: { cpu: "100m", memory: "64Mi", "ephemeral-storage": "64Mi" },
+  limits: { cpu: "500m", memory: "256Mi", "ephemeral-storage": "640Mi" },
 };
 
 /**
@@ -37,7 +41,6 @@ const resources: Plan["resources"] = {
  */
 export function planOf({ spec, references }: Pick<Workflow, "spec" | "references">, options: PlanOptions = {}): Plan {
   const namespace = options.namespace ?? spec.deployment.namespace;
-  const runtimeClass = options.runtimeClass ?? spec.deployment.runtimeClass;
   const visible = visibleSecrets(spec, references);
   return {
     workflow: { name: spec.name, version: spec.version, description: spec.description },
@@ -52,7 +55,7 @@ export function planOf({ spec, references }: Pick<Workflow, "spec" | "references
     unserved: unservedOf(spec),
     timeoutMs: durationMs(spec.config.timeout ?? "") ?? defaultTimeoutMs,
     retries: spec.config.retries ?? 0,
-    ...(runtimeClass === undefined ? {} : { runtimeClass }),
+    runtimeClass: options.runtimeClass ?? spec.deployment.runtimeClass ?? defaultRuntimeClass,
     ...(spec.deployment.limits === undefined ? {} : { limits: spec.deployment.limits }),
     resources,
     sidecars: spec.sidecars,

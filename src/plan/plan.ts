@@ -13,6 +13,9 @@ export type CronTrigger = {
   input: Record<string, unknown>;
 };
 
+/** As Kubernetes writes them, e.g. 100m, 64Mi. */
+export type Quantities = { cpu: string; memory: string; "ephemeral-storage": string };
+
 /** All that is derived from one workflow: plain data, printable, diffable. Pure function of spec and options. */
 export type Plan = {
   workflow: { name: string; version: string; description: string };
@@ -35,12 +38,13 @@ export type Plan = {
   /** Per attempt of a node, in milliseconds. */
   timeoutMs: number;
   retries: number;
-  runtimeClass?: string;
+  /** Sandbox of the pods; empty for the cluster's default. */
+  runtimeClass: string;
   /** Runs at a time, runs that wait, bytes of a body; the engine has defaults for what is absent. */
   limits?: NonNullable<WorkflowSpec["deployment"]["limits"]>;
   resources: {
-    requests: { cpu: string; memory: string };
-    limits: { cpu: string; memory: string };
+    requests: Quantities;
+    limits: Quantities;
   };
   sidecars: Sidecar[];
   /** Absent when the code imports no package that the contract declares. */

@@ -46,7 +46,10 @@ const plan: Plan = {
   timeoutMs: 30_000,
   retries: 0,
   runtimeClass: "gvisor",
-  resources: { requests: { cpu: "100m", memory: "64Mi" }, limits: { cpu: "500m", memory: "1Gi" } },
+  resources: {
+    requests: { cpu: "100m", memory: "64Mi", "ephemeral-storage": "64Mi" },
+    limits: { cpu: "500m", memory: "1Gi", "ephemeral-storage": "640Mi" },
+  },
   sidecars: [],
 };
 

@@ -8,6 +8,7 @@ const digest = z.string().regex(/^(sha256:[0-9a-f]{64})?$/);
 const quantities = z.strictObject({
   cpu: z.string().optional().describe("CPU, e.g. 100m"),
   memory: z.string().optional().describe("Memory, e.g. 256Mi"),
+  "ephemeral-storage": z.string().optional().describe("Disk for /tmp and logs, e.g. 640Mi"),
 });
 const strings = z.record(z.string(), z.string());
 
@@ -121,7 +122,7 @@ export const workflowValues = z.strictObject({
     requests: quantities.default({}).describe("What the scheduler keeps free"),
     limits: quantities.default({}).describe("What the container may use"),
   }),
-  runtimeClass: z.string().default("").describe("RuntimeClass of the pods, e.g. gvisor"),
+  runtimeClass: z.string().default("gvisor").describe("RuntimeClass of the pods; empty for the cluster's default"),
   labels: strings.default({}).describe("More labels for every object"),
   annotations: strings.default({}).describe("Annotations of Deployment and Service"),
 });
@@ -159,7 +160,7 @@ export function valuesOf(plan: Plan, code: Code, options: ValuesOptions): Workfl
     engine: { memory: mebibytes(plan.resources.limits.memory), ...plan.limits },
     triggers: { cron: plan.triggers.cron.map(({ jobName, ...tick }) => ({ name: jobName, ...tick })) },
     resources: plan.resources,
-    runtimeClass: plan.runtimeClass ?? "",
+    runtimeClass: plan.runtimeClass,
     annotations: annotationsOf(plan, options.git),
   });
 }

@@ -3,9 +3,12 @@ import type { WorkflowSpec } from "./spec.ts";
 
 /** Something of the outside that code asks for by name. */
 export type CodeReference = {
-  /** `secret`: ctx.secrets.a.b · `dependency`: ctx.dependency("a") · `fetch`: ctx.fetch("a", …) */
-  kind: "secret" | "dependency" | "fetch";
-  /** `service.key` of a secret, or only `service` where the code takes all its keys. */
+  /** `secret`: ctx.secrets.a.b · `dependency`: ctx.dependency("a") · `fetch`: ctx.fetch("a", …) · `host`: fetch("https://a") */
+  kind: "secret" | "dependency" | "fetch" | "host";
+  /**
+   * `service.key` of a secret, or only `service` where the code takes all its keys; `host:port` of a host. `*` for a
+   * dependency, a service or a host that is known only when it runs.
+   */
   name: string;
   file: string;
   line: number;

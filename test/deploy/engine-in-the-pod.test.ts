@@ -87,16 +87,16 @@ describe("the engine's container", () => {
   const inside = async (expression: string): Promise<string> =>
     (await kubectl("exec", "deploy/prying", "--", "deno", "eval", "-p", expression)).trim();
 
-  test("is nobody with no capability, no way to gain one, and a filter of system calls", async () => {
+  const statusLines = async (): Promise<Record<string, string>> => {
     const status = await inside("Deno.readTextFileSync('/proc/1/status')");
-    const lines = Object.fromEntries(status.split("\n").map((line) => line.split(":\t")));
-    expect(lines).toMatchObject({
-      CapEff: "0000000000000000",
-      CapPrm: "0000000000000000",
-      NoNewPrivs: "1",
-      Seccomp: "2",
-    });
-    expect(lines["Uid"].split("\t")).toEqual(["65532", "65532", "65532", "65532"]);
+    return Object.fromEntries(status.split("\n").map((line) => line.split(":\t")));
+  };
+
+  test("is nobody with no capability and no way to gain one, in a kernel of its own", async () => {
+    const lines = await statusLines();
+    expect(lines).toMatchObject({ CapEff: "0000000000000000", CapPrm: "0000000000000000", NoNewPrivs: "1" });
+    expect(lines["Uid"]?.split("\t")).toEqual(["65532", "65532", "65532", "65532"]);
+    expect(await inside("Deno.readTextFileSync('/proc/version')")).toContain("gvisor");
   });
 
   test("can write nowhere but in /tmp, and holds no token of the cluster", async () => {
@@ -202,4 +202,16 @@ describe("code that is not what was deployed", () => {
     await expect.poll(async () => (await pods()).length, { timeout: 60_000 }).toBe(1);
     expect((await runPrying({})).exitCode).toBe(0);
   });
+});
+
+test("without a sandbox, the pod still is nobody, behind a filter of system calls", async () => {
+  await using bare = await ground();
+  await bare.write(files);
+  const { exitCode, stderr } = await bare.tntc(["deploy", "--runtime-class", ""]);
+  expect(exitCode, stderr).toBe(0);
+  const read = ["exec", "deploy/prying", "--", "deno", "eval", "-p", "Deno.readTextFileSync('/proc/1/status')"];
+  const status = await bare.cluster.kubectl("-n", bare.namespace, ...read);
+  expect(status).toMatch(/^Seccomp:\t2$/m);
+  expect(status).toMatch(/^CapEff:\t0+$/m);
+  expect(status).toMatch(/^NoNewPrivs:\t1$/m);
 });

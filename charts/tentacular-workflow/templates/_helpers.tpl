@@ -95,8 +95,10 @@ securityContext:
 requests:
   cpu: 10m
   memory: 64Mi
+  ephemeral-storage: 16Mi
 limits:
   memory: 128Mi
+  ephemeral-storage: 128Mi
 {{- end }}
 
 {{/* Why a rule is there; on one line, because it comes from people. */}}

@@ -11,7 +11,8 @@ export async function runtimeClassMissing(kube: Kube, name: string | undefined):
     {
       code: "RUNTIME-CLASS-MISSING",
       message: `The cluster has no RuntimeClass "${name}"`,
-      remedy: 'Install it, name another with --runtime-class, or do without: --runtime-class ""',
+      remedy:
+        'Have it installed, name another with --runtime-class NAME, or go without a sandbox: --runtime-class "" (to keep: deployment.runtimeClass)',
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { filesFrom } from "../../workflow/files-from.ts";
 import { packageOf } from "../../workflow/package-of.ts";
 import type { Contract } from "../../workflow/spec.ts";
 import type { CodeReference, Workflow } from "../../workflow/workflow.ts";
@@ -12,16 +13,6 @@ export function usesOf(path: string, { spec, imports, references }: Pick<Workflo
   const packages = new Set(imports.filter(({ file }) => files.has(file)).map(({ specifier }) => packageOf(specifier)));
   const imported = Object.keys(declared).filter((name) => packages.has(declared[name]?.host ?? ""));
   return [...new Set([...asked, ...imported])].sort();
-}
-
-/** The file and all that it imports, also by way of others. */
-function filesFrom(first: string, imports: Workflow["imports"]): Set<string> {
-  const files = new Set([first]);
-  // A set that grows while it is gone through is gone through to its end.
-  for (const file of files) {
-    for (const { path } of imports.filter((each) => each.file === file)) if (path !== undefined) files.add(path);
-  }
-  return files;
 }
 
 function namedBy({ kind, name }: CodeReference, declared: Dependencies): string[] {

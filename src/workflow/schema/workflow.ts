@@ -35,7 +35,10 @@ const limits = strict({
 
 const deployment = strict({
   namespace: text(formats.namespace).exactOptional(),
-  runtimeClass: z.string().exactOptional().describe("e.g. gvisor; empty for the cluster's default"),
+  runtimeClass: z
+    .string()
+    .exactOptional()
+    .describe("Sandbox of the pods; default gvisor, empty for the cluster's own default"),
   modules: z
     .enum(["proxy", "bundled", "mirror"])
     .exactOptional()

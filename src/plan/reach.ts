@@ -1,0 +1,81 @@
+import { type ContractDrift, contractDrift } from "../workflow/contract-drift.ts";
+import { nodesWith } from "../workflow/nodes-with.ts";
+import type { CodeReference, Workflow } from "../workflow/workflow.ts";
+import { usesOf } from "./drawing/uses-of.ts";
+import type { EgressRule, IngressRule, Network, Peer } from "./network/network.ts";
+
+/** One thing outside that the pods of a workflow can reach. */
+export type Reached = {
+  /** As declared; absent where only addresses are. */
+  host?: string;
+  /** E.g. `443/TCP`; none means any. */
+  ports: string[];
+  /** Where a network policy lets connections go, which knows no names. */
+  addresses: Peer[];
+  /** Nodes whose code asks for it; the others could as well, for they share one process. */
+  nodes: string[];
+  reason: string;
+  source: string;
+};
+
+/** What a workflow can reach, and who can reach it. */
+export type Reach = {
+  workflow: string;
+  version: string;
+  contract: Network["contract"];
+  reached: Reached[];
+  /** What each node's code asks for: hosts with their ports, or the reason where there is no host. */
+  nodes: Record<string, string[]>;
+  callers: IngressRule[];
+  drift: ContractDrift;
+};
+
+/** Everything that a workflow can reach, with the nodes that ask for it. Pure. */
+export function reachOf(workflow: Pick<Workflow, "spec" | "imports" | "references">, network: Network): Reach {
+  const { spec, references } = workflow;
+  const names = Object.keys(spec.nodes);
+  const asks = names.map((node) => ({
+    node,
+    sources: usesOf(spec.nodes[node]?.path ?? "", workflow).map((name) => `contract.dependencies.${name}`),
+    hosts: references
+      .filter(({ kind, file }) => kind === "host" && nodesWith(workflow, file).includes(node))
+      .map(nameOf),
+  }));
+  const reached = network.egress.map((rule): Reached => {
+    const ports = rule.ports.map(({ port, protocol }) => `${port}/${protocol}`);
+    const nodes = asks.filter(
+      ({ sources, hosts }) => sources.includes(rule.source) || hosts.some((host) => targetsOf(rule).includes(host)),
+    );
+    const { host, to, reason, source } = rule;
+    return {
+      ...(host === undefined ? {} : { host }),
+      ports,
+      addresses: to,
+      nodes: nodes.map(({ node }) => node),
+      reason,
+      source,
+    };
+  });
+  return {
+    workflow: spec.name,
+    version: spec.version,
+    contract: network.contract,
+    reached,
+    nodes: Object.fromEntries(names.map((node) => [node, askedBy(node, network, reached)])),
+    callers: network.ingress,
+    drift: contractDrift(workflow),
+  };
+}
+
+function askedBy(node: string, { egress }: Network, reached: readonly Reached[]): string[] {
+  const rules = egress.filter((_, index) => reached[index]?.nodes.includes(node));
+  return [...new Set(rules.flatMap((rule) => (rule.host === undefined ? [rule.reason] : targetsOf(rule))))];
+}
+
+function targetsOf({ host = "", ports }: EgressRule): string[] {
+  return ports.map(({ port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`);
+}
+
+function nameOf({ name }: CodeReference): string {
+  return name;
+}
