@@ -35,20 +35,16 @@ function callerRow({ from, ports, reason }: IngressRule): string[] {
 }
 
 function placesOf(peers: Peer[]): string {
-  return peers
-    .map(placeOf)
-    .filter((place, at, all) => all.indexOf(place) === at)
-    .join(" ");
+  return [...new Set(peers.map(placeOf))].join(", ");
 }
 
 function placeOf(peer: Peer): string {
   if ("cidr" in peer) return /^(0\.0\.0\.0|::)\/0$/.test(peer.cidr) ? "public" : peer.cidr;
+  const role = peer.pods["tentacular.dev/role"];
+  if (role !== undefined && peer.namespace === undefined) return `own ${role} pods`;
   const labels = Object.entries(peer.pods).map(([key, value]) => `${key}=${value}`);
-  const namespace = Object.values(peer.namespace ?? {}).join(",");
-  return `pods:${namespace || "own namespace"}${labels.length === 0 ? "" : `(${labels.join(",")})`}`.replaceAll(
-    " ",
-    "-",
-  );
+  const namespace = Object.values(peer.namespace ?? {}).join(",") || "its own namespace";
+  return `pods of ${namespace}${labels.length === 0 ? "" : ` with ${labels.join(",")}`}`;
 }
 
 function driftLines({ lacking, unused }: Reach["drift"], paint: Paint): string[] {

@@ -23,7 +23,7 @@ function workflowWith(specifiers: string[], asked: string[] = []): Workflow {
         dependencies: {
           zod: { protocol: "npm", host: "zod" },
           pg: { protocol: "jsr", host: "@db/postgres" },
-          shop: { protocol: "https", host: "shop.example.com" },
+          shop: { protocol: "https", host: "shop.example.com", auth: { type: "api-key", secret: "till.key" } },
         },
       },
     },
@@ -76,6 +76,9 @@ test.each<[string, [CodeReference["kind"], string][], string[], string[]]>([
   ["a service at its usual host", [["fetch", "github"]], ["github"], ["shop"]],
   ["a host that only the run knows", [["host", "*"]], [], []],
   ["a dependency that only the run knows", [["dependency", "*"]], [], []],
+  ["the secret of a dependency", [["secret", "till.key"]], [], []],
+  ["all secrets of a service", [["secret", "till"]], [], []],
+  ["another secret", [["secret", "till.ke"]], [], ["shop"]],
   ["nothing", [], [], ["shop"]],
 ])("code that reaches %s", (_, uses, lacking, unused) => {
   const drift = contractDrift(references(...uses));
