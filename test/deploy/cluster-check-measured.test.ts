@@ -1,7 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../../src/desk/free-port.ts";
+import { packageRoot } from "../../src/package-root.ts";
+import { plainEnv } from "../cli/tntc.ts";
 import { moduleProxyImage } from "../module-proxy/image.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { type Ground, ground } from "./ground.ts";
@@ -64,4 +68,19 @@ test("NATS that a workflow declares is looked for from a pod", async () => {
 test("a module proxy whose registry is gone serves no modules, and says so", async () => {
   expect((await install(String(await freePort()))).exitCode).toBe(0);
   expectClusterGolden("check-proxy-broken", await check(), at);
+});
+
+test("a probe that is interrupted leaves nothing behind", async () => {
+  const tntc = join(packageRoot(), "node_modules/.bin/tntc");
+  const args = ["cluster", "check", "--probe", "-n", at.namespace];
+  const child = spawn(tntc, args, { cwd: at.dir, env: { ...plainEnv(), ...at.env }, stdio: "ignore" });
+  const ended = once(child, "exit");
+  const pods = () => at.cluster.kubectl("-n", at.namespace, "get", "pods", "-l", "tentacular.dev/probe", "-o", "name");
+  await expect.poll(pods, { timeout: 30_000, interval: 200 }).toContain("listener");
+  child.kill("SIGINT");
+  expect((await ended)[0]).toBe(130);
+  await expect.poll(pods, { timeout: 10_000 }).toBe("");
+  expect(await at.cluster.kubectl("-n", at.namespace, "get", "networkpolicy", "-o", "name")).not.toContain(
+    "tntc-probe",
+  );
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { authorRules } from "../../src/platform/fix/author-role.ts";
+import { authorRules } from "../../src/platform/fix/author-rules.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Kube } from "../../cluster/api/kube.ts";
-import { authorRole, authorRoleName, authorRules, type RoleRule } from "./author-role.ts";
+import { authorRole, authorRoleName } from "./author-role.ts";
+import { authorRules, type RoleRule } from "./author-rules.ts";
 
 const list = z.array(z.string()).default([]);
 const role = z.object({

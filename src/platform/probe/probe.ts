@@ -7,8 +7,11 @@ import { podLine } from "../../cluster/objects/pod-line.ts";
 import { podTrouble } from "../../cluster/rollout/pod-trouble.ts";
 import { TentacularError } from "../../errors.ts";
 import type { Progress } from "../../output/progress.ts";
-import { type ProbeSetup, probeLabel, probePod, probePolicies } from "./probe-objects.ts";
+import { probeLabel } from "./probe-metadata.ts";
+import { probePod } from "./probe-pod.ts";
+import { probePolicies } from "./probe-policies.ts";
 import { type ProbeResult, probeResult } from "./probe-result.ts";
+import type { ProbeSetup } from "./probe-setup.ts";
 
 /** What the pods run with, and what they look for. */
 export type ProbeOptions = Pick<ProbeSetup, "image" | "pullSecrets" | "runtimeClass"> & {
