@@ -4,6 +4,8 @@ import { OwnMemory } from "./own-memory.ts";
 const busyTickMs = 25;
 const idleTickMs = 1000;
 const graceMs = 300;
+/** For a runner that has no run to answer for: on a machine that is short of time it may only not have been let. */
+const idlePatienceMs = 10_000;
 
 /** Bytes for the supervisor beside the runner at its bound; together they stay below the limit of the container. */
 const beside = 64 * 1024 * 1024;
@@ -90,8 +92,9 @@ export class Watchdog {
 
   /** When the code that blocks the loop has used up its time. */
   #deadline(askedAt: number): number {
-    const mark = this.#watched.mark();
-    return (mark?.startedAt || askedAt) + this.#watched.timeoutMs;
+    const { timeoutMs } = this.#watched;
+    if (!this.#watched.busy()) return askedAt + Math.max(timeoutMs, idlePatienceMs);
+    return (this.#watched.mark()?.startedAt || askedAt) + timeoutMs;
   }
 
   #condemn(why: "hang" | "memory"): void {

@@ -19,8 +19,14 @@ type Pod = {
 };
 
 /** Two, because a node that fills the memory of a slow machine takes longer than one that loops should be let. */
-const workflows = { impatient: "2s", patient: "60s" };
-type Name = keyof typeof workflows;
+const timeouts = { impatient: "2s", patient: "60s" };
+/** By the suffix of the workflows' names. */
+const runtimes = { runc: "", gvisor: "gvisor" };
+type Kind = keyof typeof timeouts;
+type Runtime = keyof typeof runtimes;
+type Name = `${Kind}-${Runtime}`;
+const kinds = Object.keys(timeouts) as Kind[];
+const names = Object.keys(runtimes).flatMap((runtime) => kinds.map((kind) => `${kind}-${runtime as Runtime}` as const));
 
 let at: Ground;
 const served: Partial<Record<Name, ServedWorkflow>> = {};
@@ -29,12 +35,13 @@ const podsBefore: Partial<Record<Name, Pod[]>> = {};
 
 beforeAll(async () => {
   at = await ground();
-  for (const [name, timeout] of Object.entries(workflows)) await at.write(rogue({ name, timeout }));
+  for (const name of names) {
+    const [kind, runtime] = name.split("-") as [Kind, Runtime];
+    await at.write(rogue({ name, timeout: timeouts[kind], runtimeClass: runtimes[runtime] }));
+  }
   await Promise.all(names.map(prepare));
 });
 afterAll(() => at[Symbol.asyncDispose]());
-
-const names = Object.keys(workflows) as Name[];
 
 async function prepare(name: Name): Promise<void> {
   const { exitCode, stderr } = await at.tntc(["deploy", name]);
@@ -95,9 +102,10 @@ const heapFull = /"culprit" used more than 128 MiB of memory for its JavaScript 
 const late = /"culprit" timed out after 2000ms/;
 
 /** A healthy run that its own short time ended before the culprit began has failed by itself. */
-const bystander = (name: Name) => (name === "impatient" ? /^(runner_replaced|culprit)$/ : /^runner_replaced$/);
+const bystander = (name: Name) => (name.startsWith("impatient") ? /^(runner_replaced|culprit)$/ : /^runner_replaced$/);
 
-describe.each<[string, Name, string, RegExp, "replaced" | "kept"]>([
+type Deed = [what: string, kind: Kind, deed: string, message: RegExp, runner: "replaced" | "kept"];
+const deeds: Deed[] = [
   ["loops for ever", "impatient", "loop", late, "replaced"],
   ["loops for ever after a wait", "impatient", "loopLater", late, "replaced"],
   ["waits for ever", "impatient", "never", late, "kept"],
@@ -110,7 +118,16 @@ describe.each<[string, Name, string, RegExp, "replaced" | "kept"]>([
   ["calls process.exit", "patient", "processExit", /"culprit" called .*exit\(4\)/, "kept"],
   ["calls close", "patient", "close", /"culprit" called close\(\)/, "kept"],
   ["forgets a promise that fails", "patient", "forgotten", /forgotten/, "kept"],
-])("a node that %s", (_what, name, deed, message, runner) => {
+];
+
+/** Each row once for each runtime. */
+function everywhere<T extends [string, Kind, ...unknown[]]>(rows: T[]) {
+  return Object.keys(runtimes).flatMap((runtime) =>
+    rows.map((row) => ({ row, what: row[0], runtime, name: `${row[1]}-${runtime as Runtime}` as const })),
+  );
+}
+
+describe.each(everywhere(deeds))("a node that $what, under $runtime", ({ row: [, , deed, message, runner], name }) => {
   test("fails with one clear error, costs others at most their run, and the next run works", async () => {
     const before = await health(name);
     const healthy = await beside(name, runner === "kept" ? 1500 : 60_000);
@@ -141,11 +158,13 @@ describe.each<[string, Name, string, RegExp, "replaced" | "kept"]>([
   });
 });
 
-describe.each<[string, Name, string]>([
+const careless: [what: string, kind: Kind, deed: string][] = [
   ["throws after it returned", "patient", "late"],
   ["leaves timers behind", "patient", "timers"],
   ["leaves an endless loop behind", "impatient", "loopAfter"],
-])("a node that %s", (_what, name, deed) => {
+];
+
+describe.each(everywhere(careless))("a node that $what, under $runtime", ({ row: [, , deed], name }) => {
   test("keeps its result, and the next run works", async () => {
     const healthy = await beside(name, 1500);
     expect((await runs(name, id(deed), { deed })).result.outputs["culprit"]).toBe("fine");
@@ -157,39 +176,45 @@ describe.each<[string, Name, string]>([
   });
 });
 
-test("what a node throws after it returned is in the log, with its run, node and place", async () => {
-  const runId = id("late");
-  await runs("patient", runId, { deed: "late" });
-  const { stdout } = await at.tntc(["logs", "patient"]);
-  const lines = stdout
-    .trim()
-    .split("\n")
-    .flatMap((line) => JSON.parse(line));
-  expect(lines).toContainEqual(
-    expect.objectContaining({
-      level: "error",
-      run: runId,
-      node: "culprit",
-      msg: expect.stringContaining("too late"),
-      at: expect.stringMatching(/^nodes\/culprit\.ts:\d+:\d+$/),
-    }),
-  );
-});
-
-test("large requests and results, many at once, are served or turned away, and the next run works", async () => {
-  const input = { deed: "output", ms: 1_000_000, padding: "y".repeat(900_000) };
-  for (const burst of ["first", "second"]) {
-    const answers = await Promise.all(
-      Array.from({ length: 64 }, (_, index) => engine("patient").run<ExecutionResult>(id(`${burst}-${index}`), input)),
+test.each(names.filter((name) => name.startsWith("patient")))(
+  "what a node of %s throws after it returned is in the log, with its run, node and place",
+  async (name) => {
+    const runId = id("late");
+    await runs(name, runId, { deed: "late" });
+    const { stdout } = await at.tntc(["logs", name]);
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .flatMap((line) => JSON.parse(line));
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        level: "error",
+        run: runId,
+        node: "culprit",
+        msg: expect.stringContaining("too late"),
+        at: expect.stringMatching(/^nodes\/culprit\.ts:\d+:\d+$/),
+      }),
     );
-    for (const { status, body } of answers) {
-      if (status === 200) expect(body.outputs["culprit"]).toHaveLength(1_000_000);
-      else expect([429, 500]).toContain(status);
+  },
+);
+
+test.each(names.filter((name) => name.startsWith("patient")))(
+  "large requests and results to %s, many at once, are served or turned away, and the next run works",
+  async (name) => {
+    const input = { deed: "output", ms: 1_000_000, padding: "y".repeat(900_000) };
+    for (const burst of ["first", "second"]) {
+      const answers = await Promise.all(
+        Array.from({ length: 64 }, (_, index) => engine(name).run<ExecutionResult>(id(`${burst}-${index}`), input)),
+      );
+      for (const { status, body } of answers) {
+        if (status === 200) expect(body.outputs["culprit"]).toHaveLength(1_000_000);
+        else expect([429, 500]).toContain(status);
+      }
+      expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
     }
-    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
-  }
-  expect((await runs("patient", id("next"), {})).result.outputs["culprit"]).toBe("fine");
-});
+    expect((await runs(name, id("next"), {})).result.outputs["culprit"]).toBe("fine");
+  },
+);
 
 describe.each(names)("all the while, the pod of %s", (name) => {
   test("answered that it is healthy, each time that it was asked", async () => {

@@ -1,5 +1,8 @@
+/** How it is called, how long a node may take, and what it runs in; "" is the cluster's own. */
+type RogueOptions = { name: string; timeout: string; runtimeClass: string };
+
 /** A workflow of two nodes, of which the second misbehaves as its input says. */
-export const rogue = ({ name, timeout }: { name: string; timeout: string }): Record<string, string> => ({
+export const rogue = ({ name, timeout, runtimeClass }: RogueOptions): Record<string, string> => ({
   [`${name}/workflow.yaml`]: `name: ${name}
 version: "1.0"
 triggers: [{ type: manual }]
@@ -9,6 +12,7 @@ nodes:
 edges:
   - { from: calm, to: culprit }
 config: { timeout: ${timeout} }
+deployment: { runtimeClass: "${runtimeClass}" }
 contract: { version: "1", dependencies: {} }
 `,
   [`${name}/nodes/calm.ts`]: "export default (_ctx: unknown, input: unknown) => input;\n",
