@@ -9,40 +9,43 @@ const failed = { status: 500, headers: { "content-type": "application/json" } };
 const triggers = new Set(["manual", "cron"]);
 
 /** `POST /run`: the adapter that makes a run of an HTTP request. Nothing that is refused here starts a run. */
-export async function postRun(engine: Engine, request: Request): Promise<Response> {
+export function postRun(engine: Engine, request: Request): Response | Promise<Response> {
   const id = request.headers.get("x-tentacular-run-id") ?? crypto.randomUUID();
   if (!idForm.test(id)) return badId(id);
-  const size = sizeOf(request) ?? engine.flags["max-body"];
-  if (size > engine.flags["max-body"]) return tooLarge(engine.flags["max-body"]);
-  if (!engine.intake.take(size)) return await tooMuch(engine, request);
-  try {
-    return await serveRun(engine, { id, request });
-  } finally {
-    engine.intake.give(size);
-  }
+  const most = engine.flags["max-body"];
+  const said = sizeOf(request);
+  const size = said ?? most;
+  if (size > most) return tooLarge(most);
+  if (!engine.intake.take(size)) return tooMuch(engine, request);
+  return serveRun(engine, { id, request, said, size });
 }
 
-async function serveRun(engine: Engine, { id, request }: { id: string; request: Request }): Promise<Response> {
-  const input = await readBody(request, engine.flags["max-body"]);
-  if (input === undefined) return tooLarge(engine.flags["max-body"]);
-  const complaint = jsonComplaint(input);
-  if (complaint) return notJson(complaint);
-  const trigger = request.headers.get("x-tentacular-trigger") ?? "manual";
+type Asked = { id: string; request: Request; said: number | undefined; size: number };
+
+async function serveRun(engine: Engine, { id, request, said, size }: Asked): Promise<Response> {
+  const most = engine.flags["max-body"];
   try {
+    const input = said === undefined ? await readBody(request, most) : await request.text();
+    if (input === undefined) return tooLarge(most);
+    const complaint = jsonComplaint(input);
+    if (complaint) return notJson(complaint);
+    const trigger = request.headers.get("x-tentacular-trigger") ?? "manual";
     const run = engine.submit({ id, trigger: triggers.has(trigger) ? trigger : "manual", input });
     const { success, result } = run.end ?? (await run.finished);
     return new Response(result, success ? ok : failed);
   } catch (error) {
     if (error instanceof TentacularError) return turnedAway(error);
     throw error;
+  } finally {
+    engine.intake.give(size);
   }
 }
 
-/** Bytes of the body, as far as the client has said. */
-function sizeOf({ headers, body }: Request): number | undefined {
-  const length = headers.get("content-length");
+/** Bytes of the body, as far as the client has said. The body is left alone where it has: once touched, it is a stream. */
+function sizeOf(request: Request): number | undefined {
+  const length = request.headers.get("content-length");
   if (length !== null) return Number(length);
-  return body === null ? 0 : undefined;
+  return request.body === null ? 0 : undefined;
 }
 
 function jsonComplaint(text: string): string | undefined {

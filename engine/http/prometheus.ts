@@ -2,7 +2,9 @@ import type { Engine } from "../supervisor/engine.ts";
 
 /** `GET /metrics`: Prometheus text, format 0.0.4. */
 export function prometheus({ metrics, inFlight, queued, crew }: Engine): string {
-  const runs = [...metrics.runs].map(([labels, count]): Sample => [`{${labels}}`, count]);
+  const runs = [...metrics.runs].flatMap(([trigger, counts]) =>
+    Object.entries(counts).map(([outcome, count]): Sample => [`{outcome="${outcome}",trigger="${trigger}"}`, count]),
+  );
   const { rss, heapUsed } = Deno.memoryUsage();
   return [
     family("tentacular_runs_total", "counter", "Runs that ended", runs),

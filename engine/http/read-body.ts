@@ -1,7 +1,8 @@
-/** The body's text; undefined when it has more than `most` bytes, which is noticed without reading them all. */
+/**
+ * The text of a body whose length was not said before; undefined when it has more than `most` bytes, which is noticed
+ * without reading them all.
+ */
 export async function readBody(request: Request, most: number): Promise<string | undefined> {
-  const length = request.headers.get("content-length");
-  if (length !== null) return Number(length) > most ? undefined : await request.text();
   if (request.body === null) return "";
   const decoder = new TextDecoder();
   let text = "";

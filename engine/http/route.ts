@@ -6,9 +6,20 @@ import { postRun } from "./post-run.ts";
 import { prometheus } from "./prometheus.ts";
 import { runSummary, runView } from "./run-view.ts";
 
+const authorityAt = "http://".length;
+
 /** What the engine answers, path by path. */
 export function route(engine: Engine, request: Request): Response | Promise<Response> {
-  const { pathname, searchParams } = new URL(request.url);
+  if (isRun(request.url)) return request.method === "POST" ? postRun(engine, request) : wrongMethod("POST");
+  return page(engine, request, new URL(request.url));
+}
+
+/** Whether the path is plainly `/run`, as it is of nearly every request: seen without taking the address apart. */
+function isRun(url: string): boolean {
+  return url.endsWith("/run") && url.indexOf("/", authorityAt) === url.length - "/run".length;
+}
+
+function page(engine: Engine, request: Request, { pathname, searchParams }: URL): Response | Promise<Response> {
   if (pathname === "/run") return request.method === "POST" ? postRun(engine, request) : wrongMethod("POST");
   const answerOf = pages[pathname] ?? (pathname.startsWith("/runs/") ? oneRun : undefined);
   if (answerOf === undefined) return unknownPath(pathname);

@@ -3,7 +3,7 @@ import type { Channel } from "../wire/channel.ts";
 import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import type { LogHead } from "../wire/log-head.ts";
-import type { RunDetails } from "../wire/run-details.ts";
+import { runDetailsText } from "../wire/run-details-text.ts";
 import type { Workplace } from "./attempt.ts";
 import { BrokenNode } from "./broken-node.ts";
 import { ConnectLimit } from "./connect-limit.ts";
@@ -92,7 +92,7 @@ export class Runner {
 }
 
 function detailsText({ attempts, failures, nodeTimings, startedAt, completedAt }: Run): string {
-  const executed = Object.keys(nodeTimings).length;
-  const details: RunDetails = { durationMs: completedAt - startedAt, executed, attempts, failures };
-  return native.stringify(details);
+  let executed = 0;
+  for (const _ in nodeTimings) executed++;
+  return runDetailsText({ durationMs: completedAt - startedAt, executed, attempts, failures }, native.stringify);
 }

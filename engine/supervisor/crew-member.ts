@@ -115,7 +115,8 @@ export class CrewMember {
     if (run === undefined) return;
     this.#runs.delete(number);
     const known = details === "" ? undefined : readRunDetails(details);
-    this.#tools.events.finished(run, known ? { ...end, details: known } : end);
+    if (known) end.details = known;
+    this.#tools.events.finished(run, end);
     if (this.#dismissed && !this.busy) this.kill();
   }
 

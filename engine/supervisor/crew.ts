@@ -84,7 +84,9 @@ export class Crew {
 
   /** Runs in all runners. */
   get active(): number {
-    return [...this.#retired].reduce((sum, { active }) => sum + active, this.#member?.active ?? 0);
+    let sum = this.#member?.active ?? 0;
+    for (const { active } of this.#retired) sum += active;
+    return sum;
   }
 
   /** MiB that a runner may hold of its own. */

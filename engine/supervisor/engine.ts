@@ -156,7 +156,8 @@ export class Engine {
     const { metrics } = this;
     const seconds = (Date.now() - (run.startedAt ?? run.createdAt)) / 1000;
     metrics.countRun({ success, trigger: run.trigger, seconds });
-    const extra = Object.values(details?.attempts ?? {}).reduce((sum, attempts) => sum + attempts - 1, 0);
+    let extra = 0;
+    for (const node in details?.attempts) extra += (details?.attempts[node] ?? 1) - 1;
     metrics.nodeAttempts += extra + (details?.executed ?? run.request?.nodes.length ?? 0);
     metrics.nodeFailures += extra + (details?.failures.length ?? 0);
     const line = { event: "run-finished", run: run.id, trigger: run.trigger, success, durationMs: run.durationMs };

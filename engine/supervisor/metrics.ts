@@ -2,8 +2,8 @@ const bounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300];
 
 /** Numbers since the supervisor began; `/metrics` tells them. */
 export class Metrics {
-  /** Keyed by `outcome` and `trigger`. */
-  readonly runs = new Map<string, number>();
+  /** How runs ended, by trigger. */
+  readonly runs = new Map<string, { success: number; failure: number }>();
   /** Upper bounds of the buckets, in seconds. */
   readonly bounds = bounds;
   /** One more than there are bounds. */
@@ -19,8 +19,9 @@ export class Metrics {
   lastRunFailed = false;
 
   countRun(run: { success: boolean; trigger: string; seconds: number }): void {
-    const key = `outcome="${run.success ? "success" : "failure"}",trigger="${run.trigger}"`;
-    this.runs.set(key, (this.runs.get(key) ?? 0) + 1);
+    const count = this.runs.get(run.trigger) ?? { success: 0, failure: 0 };
+    count[run.success ? "success" : "failure"]++;
+    this.runs.set(run.trigger, count);
     if (run.success) this.succeeded++;
     else this.failed++;
     this.lastRunFailed = !run.success;

@@ -25,7 +25,7 @@ export class RunRecord {
   /** What it ran with. */
   request: LoadRequest | undefined;
   end: RunEnd | undefined;
-  #waiting: ((end: RunEnd) => void)[] | undefined;
+  #waiting: PromiseWithResolvers<RunEnd> | undefined;
 
   constructor({ id, trigger, input }: RunRequest) {
     this.id = id;
@@ -47,10 +47,8 @@ export class RunRecord {
   /** Answers when the run has its one result. */
   get finished(): Promise<RunEnd> {
     if (this.end) return Promise.resolve(this.end);
-    return new Promise((resolve) => {
-      this.#waiting ??= [];
-      this.#waiting.push(resolve);
-    });
+    this.#waiting ??= Promise.withResolvers();
+    return this.#waiting.promise;
   }
 
   /** Bytes that keeping this run costs, about. */
@@ -63,7 +61,7 @@ export class RunRecord {
     if (this.end) return false;
     this.completedAt = Date.now();
     this.end = end;
-    for (const resolve of this.#waiting ?? []) resolve(end);
+    this.#waiting?.resolve(end);
     this.#waiting = undefined;
     return true;
   }

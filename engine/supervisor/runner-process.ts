@@ -3,7 +3,7 @@ import type { Breakage } from "../runner/broken-node.ts";
 import { Channel } from "../wire/channel.ts";
 import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
-import { type Mark, markSize, readMark } from "../wire/mark.ts";
+import { type Mark, markSize, markSlots, readMark } from "../wire/mark.ts";
 import { meetingPrefix } from "./meeting-prefix.ts";
 import { type RunnerOptions, runnerCommand } from "./runner-command.ts";
 
@@ -85,10 +85,9 @@ export class RunnerProcess {
 
   /** Whose code was entered last. */
   mark(): Mark | undefined {
-    const bytes = new Uint8Array(markSize);
+    const bytes = new Uint8Array(markSize * markSlots);
     this.#marks.seekSync(0, Deno.SeekMode.Start);
-    const read = this.#marks.readSync(bytes);
-    return read === markSize ? readMark(bytes) : undefined;
+    return readMark(bytes.subarray(0, this.#marks.readSync(bytes) ?? 0));
   }
 
   kill(): void {

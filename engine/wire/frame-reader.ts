@@ -44,14 +44,10 @@ export class FrameReader {
         throw new RangeError(`Frame of ${length} bytes is not allowed`);
       const end = at + 4 + length;
       if (end > bytes.length) break;
-      const headEnd = at + prefix + view.getUint32(at + 9);
-      if (headEnd > end) throw new RangeError("Frame is malformed");
-      frames.push({
-        kind: view.getUint8(at + 4) as Kind,
-        run: view.getUint32(at + 5),
-        head: text(bytes, at + prefix, headEnd),
-        body: text(bytes, headEnd, end),
-      });
+      const headLength = view.getUint32(at + 9);
+      if (at + prefix + headLength > end) throw new RangeError("Frame is malformed");
+      const [kind, run] = [view.getUint8(at + 4) as Kind, view.getUint32(at + 5)];
+      frames.push({ kind, run, ...texts(bytes.subarray(at + prefix, end), headLength) });
       at = end;
     }
     return at;
@@ -69,6 +65,12 @@ export class FrameReader {
   }
 }
 
-function text(bytes: Uint8Array, start: number, end: number): string {
-  return start === end ? "" : decoder.decode(bytes.subarray(start, end));
+function texts(bytes: Uint8Array, headLength: number): { head: string; body: string } {
+  const both = bytes.length === 0 ? "" : decoder.decode(bytes);
+  // As many characters as bytes: where one text ends among the bytes, it ends among the characters. One call for two.
+  if (both.length === bytes.length) return { head: both.slice(0, headLength), body: both.slice(headLength) };
+  return {
+    head: decoder.decode(bytes.subarray(0, headLength)),
+    body: decoder.decode(bytes.subarray(headLength)),
+  };
 }

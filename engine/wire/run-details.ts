@@ -27,9 +27,27 @@ export type RunDetails = {
   failures: NodeFailure[];
 };
 
-/** The details in `text`; undefined when they are none. By hand: zod is too large to stay in a supervisor for it. */
+const none = { attempts: Object.freeze({}), failures: [] };
+const firstDigit = 0x30;
+const lastDigit = 0x39;
+
+/**
+ * The details in `text`, as {@link runDetailsText} writes them; undefined when they are none. By hand: zod is too large
+ * to stay in a supervisor for it.
+ */
 export function readRunDetails(text: string): RunDetails | undefined {
-  const details: Json = JSON.parse(text);
+  const first = text.charCodeAt(0);
+  return first >= firstDigit && first <= lastDigit ? readNumbers(text) : readAll(JSON.parse(text));
+}
+
+function readNumbers(text: string): RunDetails | undefined {
+  const space = text.indexOf(" ");
+  const [durationMs, executed] = [Number(text.slice(0, space)), Number(text.slice(space + 1))];
+  if (space < 0 || Number.isNaN(durationMs) || Number.isNaN(executed)) return undefined;
+  return { durationMs, executed, ...none };
+}
+
+function readAll(details: Json): RunDetails | undefined {
   if (!isMap(details) || !isMap(details["attempts"]) || !Array.isArray(details["failures"])) return undefined;
   const [durationMs, executed] = [count(details["durationMs"]), count(details["executed"])];
   if (durationMs === undefined || executed === undefined) return undefined;
