@@ -11,13 +11,20 @@ export const deno = `${dirname(createRequire(import.meta.url).resolve("@deno/lin
 /** A server under measurement; ends when disposed. */
 export type Program = { port: number; pid: number } & AsyncDisposable;
 
+/** How the chart starts it. */
+const asInThePod = [
+  "--allow-all",
+  "--v8-flags=--max-semi-space-size=1,--expose-gc",
+  ...["--no-prompt", "--no-config", "--no-lock", "--no-npm", "--no-remote", "--no-code-cache"],
+];
+
 /** The engine of dist/ on the workflow in `dir`, with default logs, metrics and history. */
 export async function engine(dir: string, binary = deno): Promise<Program> {
-  const v8 = "--v8-flags=--max-semi-space-size=1";
-  const flags = ["--allow-all", "--no-config", "--no-lock", "--no-prompt", v8, `${root}dist/engine/supervisor.js`];
-  const program = await started(["run", ...flags, "--workflow", dir, "--port", "0"], {
+  const script = `${root}dist/engine/supervisor.js`;
+  const program = await started(["run", ...asInThePod, script, "--workflow", dir, "--port", "0"], {
     binary,
     ready: /"listening","port":(\d+)/,
+    env: { MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "131072" },
   });
   while (!(await fetch(`http://127.0.0.1:${program.port}/ready`)).ok) await new Promise((next) => setTimeout(next, 20));
   return program;
@@ -26,11 +33,18 @@ export async function engine(dir: string, binary = deno): Promise<Program> {
 /** The yardstick: a bare `Deno.serve` that parses JSON and answers it. */
 export function echo(binary = deno): Promise<Program> {
   const file = fileURLToPath(new URL("./echo.js", import.meta.url));
-  return started(["run", "--allow-net", "--no-config", "--no-lock", file], { binary, ready: /listening (\d+)/ });
+  return started(["run", "--allow-net", "--no-config", "--no-lock", file], {
+    binary,
+    ready: /listening (\d+)/,
+    env: {},
+  });
 }
 
-async function started(args: string[], { binary, ready }: { binary: string; ready: RegExp }): Promise<Program> {
-  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NO_COLOR: "1" } });
+type Start = { binary: string; ready: RegExp; env: Record<string, string> };
+
+async function started(args: string[], { binary, ready, env }: Start): Promise<Program> {
+  const whole = { ...process.env, NO_COLOR: "1", ...env };
+  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"], env: whole });
   const stop = async () => {
     if (child.exitCode !== null) return;
     child.kill("SIGTERM");

@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { ContextSource } from "../context/context-source.ts";
 import type { Context, Logger } from "../mod.ts";
 import type { LoadedDependency, LoadRequest, Secrets } from "../wire/load-request.ts";
 import type { Level, LogHead } from "../wire/log-head.ts";
+import { asyncValue } from "./async-value.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { LoadedFunction } from "./load-nodes.ts";
 import { native } from "./native.ts";
@@ -19,9 +19,10 @@ export type Workplace = {
   log(head: LogHead, text: string): void;
 };
 
+const current = await asyncValue<Attempt>();
+
 /** One try of one node in one run. */
 export class Attempt implements ContextSource {
-  static readonly #current = new AsyncLocalStorage<Attempt>();
   readonly run: Run;
   readonly node: LoadedFunction;
   readonly number: number;
@@ -41,7 +42,7 @@ export class Attempt implements ContextSource {
 
   /** Whose code is running: follows the attempt over every `await`. */
   static get current(): Attempt | undefined {
-    return Attempt.#current.getStore();
+    return current.get();
   }
 
   /** Calls the node and settles as it does, or when {@link end} is called before. */
@@ -52,7 +53,7 @@ export class Attempt implements ContextSource {
     try {
       return await new Promise((resolve, reject) => {
         this.#reject = reject;
-        const output = Attempt.#current.run(this, this.node.call, contextOf(this), input);
+        const output = current.run(this, () => this.node.call(contextOf(this), input));
         // Listened to in any case: when the attempt was ended before, what the node still throws is no news.
         Promise.resolve(output).then(resolve, reject);
       });

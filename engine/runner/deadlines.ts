@@ -1,3 +1,4 @@
+import { after } from "../wire/after.ts";
 import { native } from "./native.ts";
 
 /** What has a deadline: an attempt. `startedAt` is in epoch milliseconds. */
@@ -10,7 +11,7 @@ type Timed = { readonly startedAt: number; timeOut(timeoutMs: number): void };
 export class Deadlines {
   readonly #timeoutMs: number;
   readonly #running = new Set<Timed>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #armed = false;
 
   /** @param timeoutMs time of each attempt */
   constructor(timeoutMs: number) {
@@ -19,7 +20,7 @@ export class Deadlines {
 
   add(attempt: Timed): void {
     this.#running.add(attempt);
-    if (this.#timer === undefined) this.#arm(this.#timeoutMs);
+    if (!this.#armed) this.#arm(this.#timeoutMs);
   }
 
   remove(attempt: Timed): void {
@@ -27,11 +28,12 @@ export class Deadlines {
   }
 
   #arm(delay: number): void {
-    this.#timer = native.setTimeout(() => this.#expire(), delay);
+    this.#armed = true;
+    after(delay, () => this.#expire());
   }
 
   #expire(): void {
-    this.#timer = undefined;
+    this.#armed = false;
     const now = native.now();
     for (const attempt of this.#running) {
       const left = attempt.startedAt + this.#timeoutMs - now;

@@ -1,3 +1,4 @@
+import { pause } from "../wire/pause.ts";
 import { wholeMessage } from "../wire/whole-message.ts";
 import { Attempt, type Workplace } from "./attempt.ts";
 import { failureOf } from "./failure-of.ts";
@@ -53,8 +54,4 @@ function inputOf({ from }: LoadedFunction, run: Run): unknown {
   if (only === undefined) return run.input;
   if (from.length === 1) return run.outputs[only];
   return Object.fromEntries(from.map((name) => [name, run.outputs[name]]));
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => native.setTimeout(resolve, ms));
 }

@@ -1,5 +1,6 @@
 import { Channel } from "../wire/channel.ts";
 import { kinds } from "../wire/frame.ts";
+import { turn } from "../wire/turn.ts";
 import { guardProcess } from "./guard-process.ts";
 import { Marks } from "./marks.ts";
 import { native } from "./native.ts";
@@ -7,15 +8,13 @@ import { Runner } from "./runner.ts";
 import { watchConsole } from "./watch-console.ts";
 import { watchResumption } from "./watch-resumption.ts";
 
-/** Node's part of Deno is here in any case, for its async hooks. */
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const longestFrame = 64 * 1024 * 1024;
 
 /** The process that holds node code: connects to its supervisor, gives up what it needed for that, and serves. */
 async function main(socket: string, marksFile: string, way: string): Promise<void> {
   const channel = new Channel(await Deno.connect({ transport: "unix", path: socket }), {
     maxFrame: longestFrame,
-    nextTurn,
+    nextTurn: turn,
   });
   const marks = new Marks(await Deno.open(marksFile, { write: true }));
   await Deno.permissions.revoke({ name: "write" });

@@ -1,9 +1,6 @@
 /** What the runner itself works with, taken before node code could replace it. */
 export const native = {
   now: Date.now.bind(Date),
-  setTimeout: globalThis.setTimeout.bind(globalThis),
-  clearTimeout: globalThis.clearTimeout.bind(globalThis),
-  setInterval: globalThis.setInterval.bind(globalThis),
   fetch: globalThis.fetch.bind(globalThis),
   connect: Deno.connect.bind(Deno),
   stringify: JSON.stringify.bind(JSON),

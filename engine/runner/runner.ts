@@ -1,5 +1,6 @@
 import { NodeContext } from "../context/node-context.ts";
 import type { Channel } from "../wire/channel.ts";
+import { collectGarbage } from "../wire/collect-garbage.ts";
 import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import type { LogHead } from "../wire/log-head.ts";
@@ -36,6 +37,7 @@ export class Runner {
   receive(frame: Frame): void {
     if (frame.kind === kinds.run) void this.#run(frame);
     else if (frame.kind === kinds.ping) this.#channel.send(kinds.pong, 0, "", "");
+    else if (frame.kind === kinds.tidy) collectGarbage();
     else if (frame.kind === kinds.load) void this.#load(native.parse(frame.head));
   }
 

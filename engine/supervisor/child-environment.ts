@@ -8,6 +8,9 @@ const passed = [
   "NO_PROXY",
   "DENO_CERT",
   "DENO_TLS_CA_STORE",
+  // Of the allocator of C: how much memory it keeps.
+  "MALLOC_ARENA_MAX",
+  "MALLOC_MMAP_THRESHOLD_",
 ];
 
 /** The whole environment of a process that the supervisor starts. */

@@ -1,3 +1,4 @@
+import { pause } from "../wire/pause.ts";
 import type { Engine } from "./engine.ts";
 
 const leaveWithinMs = 500;
@@ -7,6 +8,6 @@ export async function close(engine: Engine, servers: Deno.HttpServer[]): Promise
   const stopped = engine.stop();
   // A server that shuts down takes the body away from a request that is still being read.
   await engine.settled(leaveWithinMs);
-  const late = new Promise((resolve) => setTimeout(resolve, leaveWithinMs));
+  const late = pause(leaveWithinMs);
   await Promise.race([Promise.all([stopped, ...servers.map((server) => server.shutdown())]), late]);
 }

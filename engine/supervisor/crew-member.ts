@@ -71,6 +71,11 @@ export class CrewMember {
     this.#watchdog.wake();
   }
 
+  /** Nothing is to be done for a while. */
+  rest(): void {
+    this.#process.send(kinds.tidy, 0);
+  }
+
   /** No more runs will come: ends when those it has are finished. */
   dismiss(): void {
     this.#dismissed = true;

@@ -1,9 +1,12 @@
 import { TentacularError } from "../../src/errors.ts";
 import { Intake } from "../http/intake.ts";
+import { collectGarbage } from "../wire/collect-garbage.ts";
+import { pause } from "../wire/pause.ts";
 import { Crew } from "./crew.ts";
 import type { Flags } from "./flags.ts";
 import { History } from "./history.ts";
 import type { Line, Log } from "./log.ts";
+import { Lull } from "./lull.ts";
 import { Metrics } from "./metrics.ts";
 import { orphanEnd } from "./orphan-end.ts";
 import { type RunEnd, RunRecord, type RunRequest } from "./run-record.ts";
@@ -29,6 +32,7 @@ export class Engine {
   /** Requests that have no answer yet. */
   requests = 0;
   #queue: RunRecord[] = [];
+  readonly #lull = new Lull(() => this.#rest());
   #draining = false;
   #stopped = false;
   #openInputs = 0;
@@ -149,7 +153,14 @@ export class Engine {
     this.#openInputs -= run.input.length;
     this.history.settle(run);
     this.#count(run, end);
+    this.#lull.note();
     this.#pump();
+  }
+
+  #rest(): void {
+    if (this.inFlight > 0) return;
+    this.crew.member?.rest();
+    collectGarbage();
   }
 
   #count(run: RunRecord, { success, details }: RunEnd): void {
@@ -186,8 +197,4 @@ function stopped(): TentacularError {
     code: "ENGINE-STOPPED",
     remedy: "Send the run again; another pod or the next start serves it",
   });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,5 +1,6 @@
 import type { Level } from "../wire/log-head.ts";
 import { levels } from "../wire/log-head.ts";
+import { pause } from "../wire/pause.ts";
 
 const most = 4 * 1024 * 1024;
 const flushAfterMs = 5;
@@ -56,7 +57,7 @@ export class Log {
   }
 
   async #flushSoon(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, flushAfterMs));
+    await pause(flushAfterMs);
     await this.#drain();
     this.#writing = undefined;
     if (this.#pending.length > 0) this.#writing = this.#flushSoon();

@@ -25,7 +25,8 @@ export class RunRecord {
   /** What it ran with. */
   request: LoadRequest | undefined;
   end: RunEnd | undefined;
-  #waiting: PromiseWithResolvers<RunEnd> | undefined;
+  #finished: Promise<RunEnd> | undefined;
+  #settle: ((end: RunEnd) => void) | undefined;
 
   constructor({ id, trigger, input }: RunRequest) {
     this.id = id;
@@ -47,8 +48,10 @@ export class RunRecord {
   /** Answers when the run has its one result. */
   get finished(): Promise<RunEnd> {
     if (this.end) return Promise.resolve(this.end);
-    this.#waiting ??= Promise.withResolvers();
-    return this.#waiting.promise;
+    this.#finished ??= new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    return this.#finished;
   }
 
   /** Bytes that keeping this run costs, about. */
@@ -61,8 +64,9 @@ export class RunRecord {
     if (this.end) return false;
     this.completedAt = Date.now();
     this.end = end;
-    this.#waiting?.resolve(end);
-    this.#waiting = undefined;
+    this.#settle?.(end);
+    this.#settle = undefined;
+    this.#finished = undefined;
     return true;
   }
 }

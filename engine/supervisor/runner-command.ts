@@ -26,6 +26,7 @@ export function runnerCommand({ net, imports, sources, dirs, heap, meeting }: Ru
     "run",
     "--quiet",
     "--no-prompt",
+    "--no-code-cache",
     "--no-config",
     ...importFlags(imports, sources),
     // Another process has fetched what there is: even a question that is refused would tell a server something.
@@ -34,7 +35,7 @@ export function runnerCommand({ net, imports, sources, dirs, heap, meeting }: Ru
     `--allow-read=${[...dirs, socket].join(",")}`,
     `--allow-write=${socket},${marks}`,
     net === "all" ? "--allow-net" : `--allow-net=${[`unix:${socket}`, ...net].join(",")}`,
-    `--v8-flags=--max-old-space-size=${heap},--max-semi-space-size=1`,
+    `--v8-flags=--max-old-space-size=${heap},--max-semi-space-size=1,--expose-gc`,
     programUrl("runner"),
     socket,
     marks,

@@ -1,5 +1,6 @@
 import { importComplaint } from "../modules/import-complaint.ts";
 import type { Breakage } from "../runner/broken-node.ts";
+import { after } from "../wire/after.ts";
 import { Channel } from "../wire/channel.ts";
 import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
@@ -69,8 +70,8 @@ export class RunnerProcess {
     this.#loading = Promise.withResolvers();
     this.send(kinds.load, 0, JSON.stringify(request));
     const died = this.ended.then(({ output }) => endedLoading(output));
-    const timer = setTimeout(() => this.#endLoading(withinMs), withinMs);
-    return await Promise.race([this.#loading.promise, died]).finally(() => clearTimeout(timer));
+    const disarm = after(withinMs, () => this.#endLoading(withinMs));
+    return await Promise.race([this.#loading.promise, died]).finally(disarm);
   }
 
   #endLoading(withinMs: number): void {
@@ -136,7 +137,7 @@ function notStarted({ signal, code, output }: RunnerEnd): never {
 
 /** The runner's connection, or the reason why there is none. */
 async function firstOf(listener: Deno.Listener, child: Deno.ChildProcess): Promise<Deno.Conn> {
-  const timer = setTimeout(() => listener.close(), connectWithinMs);
+  const disarm = after(connectWithinMs, () => listener.close());
   void child.status.then(() => listener.close()).catch(() => {});
   try {
     return await listener.accept();
@@ -144,7 +145,7 @@ async function firstOf(listener: Deno.Listener, child: Deno.ChildProcess): Promi
     kill(child);
     throw new Error("The runner did not start", { cause });
   } finally {
-    clearTimeout(timer);
+    disarm();
   }
 }
 

@@ -1,3 +1,4 @@
+import { after } from "../wire/after.ts";
 import type { Mark } from "../wire/mark.ts";
 import { OwnMemory } from "./own-memory.ts";
 
@@ -30,7 +31,7 @@ export class Watchdog {
   readonly #watched: Watched;
   readonly #memory: OwnMemory;
   readonly #supervisors = new OwnMemory(Deno.pid);
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #disarm = () => {};
   #fast = false;
   #askedAt: number | undefined;
   #stopped = false;
@@ -55,14 +56,14 @@ export class Watchdog {
 
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#disarm();
   }
 
   #arm(fast: boolean): void {
     if (this.#stopped) return;
     this.#fast = fast;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tick(), fast ? busyTickMs : idleTickMs);
+    this.#disarm();
+    this.#disarm = after(fast ? busyTickMs : idleTickMs, () => this.#tick());
   }
 
   #tick(): void {

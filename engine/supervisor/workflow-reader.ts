@@ -41,7 +41,7 @@ export class WorkflowReader {
   }
 
   #start(): Deno.ChildProcess {
-    const alone = ["--no-prompt", "--no-config", "--no-npm", "--no-remote", "--no-lock"];
+    const alone = ["--no-prompt", "--no-code-cache", "--no-config", "--no-npm", "--no-remote", "--no-lock"];
     const child = new Deno.Command(Deno.execPath(), {
       args: ["run", ...alone, "--allow-read", "--allow-sys", programUrl("reader")],
       clearEnv: true,

@@ -19,16 +19,26 @@ export class FrameWriter {
   add(kind: Kind, run: number, head: string, body: string): void {
     const start = this.#length;
     this.#reserve(prefix + head.length * 3 + body.length * 3);
-    let at = start + prefix;
-    const headLength = head === "" ? 0 : encoder.encodeInto(head, this.#bytes.subarray(at)).written;
-    at += headLength;
-    at += body === "" ? 0 : encoder.encodeInto(body, this.#bytes.subarray(at)).written;
-    const view = new DataView(this.#bytes.buffer);
-    view.setUint32(start, at - start - 4);
-    view.setUint8(start + 4, kind);
-    view.setUint32(start + 5, run);
-    view.setUint32(start + 9, headLength);
-    this.#length = at;
+    const both = this.#encode(start + prefix, head + body);
+    // As many bytes as characters: where the head ends among these, it ends among those. One call for two texts.
+    const plain = both === head.length + body.length;
+    this.#put32(start, prefix - 4 + both);
+    this.#bytes[start + 4] = kind;
+    this.#put32(start + 5, run);
+    this.#put32(start + 9, plain ? head.length : encoder.encode(head).length);
+    this.#length = start + prefix + both;
+  }
+
+  #encode(at: number, text: string): number {
+    return text === "" ? 0 : encoder.encodeInto(text, this.#bytes.subarray(at)).written;
+  }
+
+  #put32(at: number, value: number): void {
+    const bytes = this.#bytes;
+    bytes[at] = value >>> 24;
+    bytes[at + 1] = value >>> 16;
+    bytes[at + 2] = value >>> 8;
+    bytes[at + 3] = value;
   }
 
   /** Hands over all that was added and starts afresh. The bytes are valid until the next call. */

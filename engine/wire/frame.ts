@@ -1,8 +1,9 @@
-/** What a frame says. The supervisor sends the first three, the runner the others. */
+/** What a frame says. The supervisor sends the first four, the runner the others. */
 export const kinds = {
   load: 1,
   run: 2,
   ping: 3,
+  tidy: 4,
   loaded: 10,
   broken: 11,
   succeeded: 12,
