@@ -1,3 +1,4 @@
+import { after } from "../wire/after.ts";
 import { native } from "./native.ts";
 import { noConnection } from "./no-connection.ts";
 
@@ -25,12 +26,12 @@ export class ConnectLimit {
   /** Calls `giveUp` when nothing at `target` accepts connections; answers how to stop watching. */
   watch(target: Target, giveUp: (why: Error) => void): () => void {
     let over = false;
-    const timer = native.setTimeout(async () => {
+    const stop = after(this.ms * quiet, async () => {
       if (!(await this.#connects(target)) && !over) giveUp(this.errorFor(target));
-    }, this.ms * quiet);
+    });
     return () => {
       over = true;
-      native.clearTimeout(timer);
+      stop();
     };
   }
 
@@ -53,7 +54,7 @@ export class ConnectLimit {
   /** False only for silence: what is refused or cannot be resolved, the one who asked is told by himself. */
   async #probe(target: Target): Promise<boolean> {
     const silence = new AbortController();
-    const timer = native.setTimeout(() => silence.abort(), this.ms * (1 - quiet));
+    const stop = after(this.ms * (1 - quiet), () => silence.abort());
     try {
       const connection = await native.connect({ ...target, signal: silence.signal });
       connection.close();
@@ -61,7 +62,7 @@ export class ConnectLimit {
     } catch {
       return !silence.signal.aborted;
     } finally {
-      native.clearTimeout(timer);
+      stop();
     }
   }
 }

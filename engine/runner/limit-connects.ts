@@ -1,3 +1,4 @@
+import { after } from "../wire/after.ts";
 import type { ConnectLimit, Target } from "./connect-limit.ts";
 import { native } from "./native.ts";
 
@@ -45,13 +46,13 @@ function targetOfRequest(input: RequestInfo | URL, init: RequestInit | undefined
 async function connectWithin(limit: ConnectLimit, options: Deno.ConnectOptions): Promise<Deno.TcpConn> {
   const silence = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, silence.signal]) : silence.signal;
-  const timer = native.setTimeout(() => silence.abort(), limit.ms);
+  const stop = after(limit.ms, () => silence.abort());
   try {
     return await native.connect({ ...options, signal });
   } catch (error) {
     throw silence.signal.aborted ? limit.errorFor(targetOf(options)) : error;
   } finally {
-    native.clearTimeout(timer);
+    stop();
   }
 }
 

@@ -1,4 +1,4 @@
-import { native } from "./native.ts";
+import { after } from "../wire/after.ts";
 import { noConnection } from "./no-connection.ts";
 
 type NodeSocket = import("node:net").Socket;
@@ -19,10 +19,9 @@ export async function limitSockets(ms: number): Promise<void> {
 }
 
 function watch(socket: NodeSocket, target: string, ms: number): void {
-  const timer = native.setTimeout(() => {
+  const stop = after(ms, () => {
     if (socket.connecting) socket.destroy(Object.assign(new Error(noConnection(target, ms)), { code: "ETIMEDOUT" }));
-  }, ms);
-  const stop = () => native.clearTimeout(timer);
+  });
   socket.once("connect", stop);
   socket.once("close", stop);
 }

@@ -5,6 +5,7 @@ import { native } from "../runner/native.ts";
 import { resultText } from "../runner/result-text.ts";
 import { Run } from "../runner/run.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
+import { pause } from "../wire/pause.ts";
 import { MockContext } from "./mock-context.ts";
 import type { TestCase } from "./request.ts";
 import { type NodeUse, Usage } from "./usage.ts";
@@ -43,7 +44,7 @@ export async function runCase(request: LoadRequest, workflow: LoadedWorkflow, te
   const run = new Run(request, { number: 1, id: test.id.replace(/[^A-Za-z0-9._-]/g, "-"), input: test.input ?? {} });
   await executeRun(workplace, workflow, run);
   // One turn of the event loop: a promise that nobody awaited is told only then.
-  await new Promise((resolve) => native.setTimeout(resolve, 0));
+  await pause(0);
   run.finished = true;
   // Refuses outputs that are no JSON, in the words of the runner.
   resultText(run, Number.POSITIVE_INFINITY);
