@@ -5,7 +5,7 @@ import { buildPrograms } from "../cluster/build-programs.ts";
 import { type HelmVersion, helmBinary, kubectlBinary } from "../cluster/helm-binary.ts";
 import type { ProgramName } from "../cluster/programs.ts";
 
-const names = ["ct", "kubeconform", "helm-docs", "kube-score"] as const satisfies readonly ProgramName[];
+const names = ["ct", "helm-docs", "kube-score"] as const satisfies readonly ProgramName[];
 
 /** Puts the tools that judge charts into a folder under their own names, for ct calls the others by name. */
 export async function chartTools(folder: string, helm: HelmVersion = "4.2.3"): Promise<string> {

@@ -16,6 +16,7 @@ const packages = {
   gcc: "gcc",
   "pkg-config": "pkg-config",
   buildah: "buildah",
+  git: "git",
 };
 
 /** Stops where the machine can run no cluster; on Debian as root, installs what is missing, aloud. */
@@ -36,6 +37,8 @@ async function missingPackages(): Promise<string[]> {
   const missing = new Set(found.map(([, name]) => name));
   if (!(await hasSeccomp())) missing.add("libseccomp-dev");
   if (missing.has("gcc")) missing.add("libc6-dev");
+  // The tools that judge charts are Python's, in an environment of their own.
+  if (!(await canMakeVenv())) missing.add("python3-venv");
   return [...missing];
 }
 
@@ -45,6 +48,13 @@ function onPath(program: string): boolean {
 
 async function hasSeccomp(): Promise<boolean> {
   return run(["pkg-config", "--exists", "libseccomp"]).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function canMakeVenv(): Promise<boolean> {
+  return run(["python3", "-c", "import ensurepip, venv"]).then(
     () => true,
     () => false,
   );

@@ -60,7 +60,6 @@ export const programs = {
   runsc: { module: "gvisor", package: "gvisor.dev/gvisor/runsc", stamp: gvisor, patch: likelyToBeKilled },
   "containerd-shim-runsc-v1": { module: "gvisor", package: "gvisor.dev/gvisor/shim", patch: likelyToBeKilled },
   ct: { module: "chart-tools", package: "github.com/helm/chart-testing/v3/ct", stamp: chartTesting },
-  kubeconform: { module: "chart-tools", package: "github.com/yannh/kubeconform/cmd/kubeconform" },
   "helm-docs": { module: "chart-tools", package: "github.com/norwoodj/helm-docs/cmd/helm-docs" },
   "kube-score": { module: "chart-tools", package: "github.com/zegl/kube-score/cmd/kube-score" },
 } satisfies Record<string, Program>;
