@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../../src/package-root.ts";
 import { type Ran, run as runPlain } from "../cli/tntc.ts";
@@ -14,6 +14,8 @@ export type CtRepository = {
   edit(path: string, change: (text: string) => string): Promise<void>;
   /** Commits all, on branch `change`. */
   commit(): Promise<void>;
+  /** Makes of what is committed what the remote's `main` has. */
+  release(): Promise<void>;
   ct(args: string[], env?: Record<string, string>): Promise<Ran>;
 };
 
@@ -28,6 +30,7 @@ export async function ctRepository(work: string): Promise<CtRepository> {
   const home = { HOME: work, HELM_CACHE_HOME: join(work, "helm"), PATH: path, GIT_CONFIG_NOSYSTEM: "1" };
   const git = (...args: string[]) =>
     run(["git", "-c", "user.name=ct", "-c", "user.email=ct@example.com", ...args], { cwd: folder, env: home });
+  await mkdir(work, { recursive: true });
   await run(["git", "init", "-q", "--bare", "-b", "main", origin], { env: home });
   await git("init", "-q", "-b", "main");
   await git("remote", "add", "origin", origin);
@@ -45,6 +48,10 @@ export async function ctRepository(work: string): Promise<CtRepository> {
       await writeFile(at, change(await readFile(at, "utf8")));
     },
     commit: () => commit("after"),
+    release: async () => {
+      await git("push", "-q", "--force", "origin", "HEAD:main");
+      await git("fetch", "-q", "origin");
+    },
     ct: (args, env = {}) =>
       runPlain([join(bin, "ct"), ...args], { cwd: folder, env: { ...home, ...env }, timeout: 900_000 }),
   };
