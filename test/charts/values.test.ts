@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { packageRoot } from "../../src/package-root.ts";
+import { charts } from "./charts.ts";
+import { render } from "./render.ts";
+import { valuesOf } from "./values-of.ts";
+
+const flip = z.strictObject({
+  to: z.unknown(),
+  with: z.record(z.string(), z.unknown()).default({}),
+  refused: z.string().optional(),
+});
+const flips = z.record(z.string(), flip);
+
+type Schema = { properties?: Record<string, Schema>; [keyword: string]: unknown };
+
+/** What charts are rendered with before anything is changed: one cannot do without code. */
+const scenario: Record<string, string[]> = {
+  "tentacular-workflow": ["--values", join(packageRoot(), "charts/tentacular-workflow/ci/hello-values.yaml")],
+};
+
+const set = (values: Record<string, unknown>) =>
+  Object.entries(values).flatMap(([path, value]) => ["--set-json", `${path}=${JSON.stringify(value)}`]);
+
+describe.each(charts)("%s", (chart) => {
+  const folder = join(packageRoot(), "charts", chart);
+  const known = flips.parse(parse(readFileSync(join(import.meta.dirname, `flips/${chart}.yaml`), "utf8")));
+  const values = valuesOf(chart);
+  const rendered = (...args: string[]) => render(folder, { args: [...(scenario[chart] ?? []), ...args] });
+
+  test("has a comment and a schema for every value, and refuses others", () => {
+    const schema: Schema = JSON.parse(readFileSync(join(folder, "values.schema.json"), "utf8"));
+    expect(schema["additionalProperties"]).toBe(false);
+    for (const { path, comment } of values) {
+      expect(comment, path).toMatch(/^ -- \S/m);
+      const found = path.split(".").reduce<Schema | undefined>((under, name) => under?.properties?.[name], schema);
+      expect(found, path).toHaveProperty("description");
+    }
+  });
+
+  test("has another value to try for each, and for no other", () => {
+    expect(Object.keys(known).sort()).toEqual(values.map(({ path }) => path).sort());
+  });
+
+  test.each(Object.keys(known))("is another chart with another %s", async (path) => {
+    const { to, with: beside, refused } = flip.parse(known[path]);
+    const changed = rendered(...set(beside), ...set({ [path]: to }));
+    if (refused) await expect(changed).rejects.toThrow(refused);
+    else expect(await changed).not.toBe(await rendered(...set(beside)));
+  });
+});
