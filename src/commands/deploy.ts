@@ -27,6 +27,11 @@ export default class Deploy extends TentacularCommand<Deployed> {
       defaultHelp: "what the workflow says, else the settings, else gvisor",
     }),
     modules: moduleFlag,
+    "chart-version": Flags.string({
+      helpValue: "VERSION",
+      description: "Version of the workflow chart, from the place that the settings name (chart)",
+      defaultHelp: "the settings' chart_version, else the chart of this program",
+    }),
     timeout: durationFlag({ default: 300_000, description: "How long the pods may take to serve" }),
     "dry-run": Flags.boolean({ description: "Only show the plan and check" }),
   };
@@ -40,6 +45,7 @@ export default class Deploy extends TentacularCommand<Deployed> {
       image: flags.image,
       runtimeClass: flags["runtime-class"],
       modules: flags.modules,
+      chartVersion: flags["chart-version"],
       timeoutMs: flags.timeout,
       dryRun: flags["dry-run"],
       progress: this.progress,

@@ -10,6 +10,7 @@ import type { Plan } from "../plan/plan.ts";
 import { valuesOf } from "../plan/values.ts";
 import type { LocalSecrets } from "../secrets/local-secrets.ts";
 import { type SyncedSecrets, syncSecrets } from "../secrets/sync-secrets.ts";
+import type { ChartPlace } from "./chart.ts";
 import { settleOrGoBack } from "./settle-or-go-back.ts";
 import { upgradeRelease } from "./upgrade-release.ts";
 
@@ -18,6 +19,7 @@ export type ApplyOptions = {
   plan: Plan;
   code: Code;
   image: string;
+  chart: ChartPlace;
   pullSecrets: string[] | undefined;
   local: LocalSecrets | undefined;
   git: string | undefined;
@@ -37,7 +39,7 @@ export type Applied = {
 
 /** The part of a deploy that changes the cluster, under the lease: mend, secrets, release, rollout. */
 export async function apply(kube: Kube, anyHelm: Helm, options: ApplyOptions): Promise<Applied> {
-  const { plan, code, image, pullSecrets, local, git, lease, progress, timeoutMs } = options;
+  const { plan, code, image, chart, pullSecrets, local, git, lease, progress, timeoutMs } = options;
   const workflow = plan.workflow.name;
   const helm = anyHelm.until(lease.signal);
   await recoverPending(kube, helm, { workflow, lease, progress });
@@ -45,7 +47,7 @@ export async function apply(kube: Kube, anyHelm: Helm, options: ApplyOptions): P
   const before = await releases(kube, { workflow, namespace: kube.namespace });
   const values = valuesOf(plan, code, { image, pullSecrets, git, secretsChecksum: checksum });
   const back = { workflow, good: lastGood(before), lease, progress };
-  const revision = await upgradeRelease(kube, helm, { ...back, values, before, git });
+  const revision = await upgradeRelease(kube, helm, { ...back, values, chart, before, git });
   const rollout = await settleOrGoBack(kube, helm, { ...back, failed: revision, timeoutMs });
   return { revision, secrets: state, replicas: rollout.replicas, rolloutMs: rollout.durationMs };
 }

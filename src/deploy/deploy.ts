@@ -13,6 +13,7 @@ import type { Plan } from "../plan/plan.ts";
 import { readLocalSecrets } from "../secrets/read-local-secrets.ts";
 import { announce } from "./announce.ts";
 import { type Applied, apply } from "./apply.ts";
+import { workflowChart } from "./chart.ts";
 import { gitRevision } from "./git-revision.ts";
 import { locateServices } from "./locate-services.ts";
 import { prepareModules } from "./modules/prepare-modules.ts";
@@ -30,6 +31,8 @@ export type DeployOptions = {
   runtimeClass?: string | undefined;
   /** @default the workflow's deployment.modules, else the settings', else the cluster's module proxy */
   modules?: ModuleMode | undefined;
+  /** Version of the workflow chart. @default the settings' chart_version, else the one that came with the program */
+  chartVersion?: string | undefined;
   /** How long the new pods may take to serve. */
   timeoutMs: number;
   /** Stop after preflight. */
@@ -57,6 +60,7 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { dir, progress, dryRun, timeoutMs, signal } = options;
   const { workflow, settings, local, git } = await readSource(dir);
   refuseUnserved(planFor(workflow, settings, {}));
+  const chart = workflowChart(settings, options.chartVersion);
   const { kube, helm } = await connect(options, workflow.spec.deployment);
   const system = await readSystem(kube, systemNamespace(settings));
   const { modules, made } = await prepareModules(kube, {
@@ -72,7 +76,7 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   announce(progress, { plan, code, kube, warnings: workflow.findings });
   const asked = { image: options.image ?? settings.image, plainHttp: settings.plain_http ?? false };
   const { image } = await preflight(kube, { plan, ...asked, local, system, helm, progress });
-  const release = { plan, code, image, local, git, pullSecrets: settings.pull_secrets };
+  const release = { plan, code, image, chart, local, git, pullSecrets: settings.pull_secrets };
   if (dryRun) return facts(kube, release);
   const work = (lease: Lease) => apply(kube, helm, { ...release, lease, progress, timeoutMs });
   const applied = await withLease(kube, { workflow: plan.workflow.name, action: "deploy", progress, signal }, work);

@@ -49,6 +49,8 @@ export async function planWorkflow(options: PlanWorkflowOptions): Promise<Planne
   if (show === undefined) return planned;
   const values = valuesOf(plan, packed, { image: options.image ?? settings.image ?? "tentacular-engine" });
   if (show === "values") return { ...planned, values };
+  const chart = workflowChart(settings);
   const helm = new Helm({ namespace: plan.namespace ?? "default", signal });
-  return { ...planned, values, manifests: await helm.template(plan.workflow.name, { chart: workflowChart(), values }) };
+  const manifests = await helm.template(plan.workflow.name, { ...chart, values });
+  return { ...planned, values, manifests };
 }

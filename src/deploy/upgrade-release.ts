@@ -4,13 +4,14 @@ import type { ReleaseRevision } from "../cluster/release/release-revision.ts";
 import { releases } from "../cluster/release/releases.ts";
 import { TentacularError } from "../errors.ts";
 import type { WorkflowValues } from "../plan/values.ts";
-import { workflowChart } from "./chart.ts";
+import type { ChartPlace } from "./chart.ts";
 import { type GoBackOptions, goBack } from "./go-back.ts";
 import { releaseLabels } from "./release-labels.ts";
 
 /** What Helm is to make of the release, and the way back. */
 export type UpgradeOptions = Omit<GoBackOptions, "failed"> & {
   values: WorkflowValues;
+  chart: ChartPlace;
   before: readonly ReleaseRevision[];
   git: string | undefined;
 };
@@ -24,7 +25,7 @@ export async function upgradeRelease(kube: Kube, helm: Helm, options: UpgradeOpt
   await options.lease.assertHeld();
   try {
     const { revision } = await helm.upgrade(workflow, {
-      chart: workflowChart(),
+      ...options.chart,
       values,
       labels: releaseLabels({ workflow, version, digest, git }),
       description: [`${version} ${digest.slice(0, 19)}`, ...(git ? [`git ${git}`] : [])].join(", "),

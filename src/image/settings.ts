@@ -17,6 +17,10 @@ const settings = z.looseObject({
   plain_http: z.boolean().optional(),
   /** RuntimeClass of pods, e.g. `gvisor`. */
   runtime_class: z.string().optional(),
+  /** Where other versions of the workflow chart are: `oci://…/tentacular-workflow`, or a folder of its tarballs. */
+  chart: z.string().optional(),
+  /** The version of the workflow chart that deploys use. @default the one that came with the program */
+  chart_version: z.string().optional(),
   /** Names of the Secrets with which nodes log in to the image's registry. */
   pull_secrets: z.array(z.string()).optional(),
   /** Namespace of the system chart. @default "tentacular-system" */

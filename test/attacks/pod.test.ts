@@ -92,7 +92,7 @@ describe.each(Object.entries(runtimes))("node code under %s", (runtime, runtimeC
       run([at.env["HELM_BIN"] ?? "", ...args, "-n", at.namespace], { env: { ...process.env, ...at.env } });
     const text = 'import secret from "/app/secrets/bank" with { type: "text" };\nexport default () => secret;\n';
     const values = await craftedValues(at, helm, { path: "nodes/spy.ts", text });
-    await helm("upgrade", "spy", workflowChart(), "--values", values);
+    await helm("upgrade", "spy", workflowChart({}).chart, "--values", values);
 
     const kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace: at.namespace });
     const progress = progressOn({ write: () => true });

@@ -18,9 +18,9 @@ const file = z.strictObject({ "kube-score": z.array(exception), checkov: z.array
 /** A finding that is left so, and why. */
 export type Exception = z.infer<typeof exception>;
 
-/** The exceptions of one tool, from `charts/exceptions.yaml`. */
+/** The exceptions of one tool, from `.ct/exceptions.yaml`. */
 export function exceptions(tool: keyof z.infer<typeof file>): Exception[] {
-  return file.parse(parse(readFileSync(join(packageRoot(), "charts/exceptions.yaml"), "utf8")))[tool];
+  return file.parse(parse(readFileSync(join(packageRoot(), ".ct/exceptions.yaml"), "utf8")))[tool];
 }
 
 /** Whether the exception speaks of the finding. */

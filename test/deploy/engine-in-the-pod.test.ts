@@ -173,7 +173,7 @@ describe("code that is not what was deployed", () => {
     const upgraded = await helm(
       "upgrade",
       "prying",
-      workflowChart(),
+      workflowChart({}).chart,
       "--reuse-values",
       "--set",
       `code.digest=${wrong}`,

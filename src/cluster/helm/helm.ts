@@ -18,8 +18,12 @@ export type HelmOptions = {
 
 /** What goes into a release. */
 export type Upgrade = {
-  /** Folder of the chart. */
+  /** Folder or tarball of the chart, or its address (`oci://…`). */
   chart: string;
+  /** Version of a chart with an address. @default the newest */
+  chartVersion?: string | undefined;
+  /** The chart's registry has no TLS. @default false */
+  plainHttp?: boolean | undefined;
   /** Plain data; given on stdin. */
   values: object;
   /** Labels of the release's own Secret. */
@@ -34,6 +38,14 @@ export type Upgrade = {
   /** Start from what earlier upgrades were given, over the chart's own defaults. @default false */
   keepValues?: boolean;
 };
+
+/** What is rendered without a cluster. */
+export type Template = Pick<Upgrade, "chart" | "chartVersion" | "plainHttp" | "values"> & { kubeVersion?: string };
+
+/** How Helm gets a chart that is not a file. */
+function pulling({ chartVersion, plainHttp }: Pick<Upgrade, "chartVersion" | "plainHttp">): string[] {
+  return [...(chartVersion ? [`--version=${chartVersion}`] : []), ...(plainHttp ? ["--plain-http"] : [])];
+}
 
 const revision = z.object({
   revision: z.coerce.number(),
@@ -130,14 +142,15 @@ export class Helm {
       ...set.map((pair) => `--set=${pair}`),
       ...Object.entries(labels ?? {}).map(([key, text]) => `--labels=${key}=${text}`),
       ...(description ? [`--description=${description}`] : []),
+      ...pulling(upgrade),
       ...(keepValues ? ["--reset-then-reuse-values"] : []),
       ...this.target,
     ];
   }
 
   /** The manifests that an upgrade would apply, hooks included. Asks no cluster. */
-  async template(release: string, options: { chart: string; values: object; kubeVersion?: string }): Promise<string> {
-    const version = options.kubeVersion ? [`--kube-version=${options.kubeVersion}`] : [];
+  async template(release: string, options: Template): Promise<string> {
+    const version = [...(options.kubeVersion ? [`--kube-version=${options.kubeVersion}`] : []), ...pulling(options)];
     const args = ["template", release, options.chart, "--values=-", "--skip-tests", ...version, ...this.target];
     return await this.run(args, `render "${release}"`, JSON.stringify(options.values));
   }

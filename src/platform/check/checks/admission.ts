@@ -44,7 +44,7 @@ export async function admissionCheck(ground: CheckGround): Promise<Check[]> {
 /** As the Deployment would make it, but for its own service account, which comes with a deploy. */
 async function workflowPod(helm: Helm, { plan, settings }: CheckGround): Promise<object> {
   const values = valuesOf(plan, noCode, { image: settings.image ?? "tentacular-engine" });
-  const manifests = await helm.template(plan.workflow.name, { chart: workflowChart(), values });
+  const manifests = await helm.template(plan.workflow.name, { ...workflowChart(settings), values });
   const documents = parseAllDocuments(manifests).map((document): unknown => document.toJS());
   const found = documents.flatMap((each) => deployment.safeParse(each).data ?? [])[0];
   const { metadata, spec } = pod.parse(found?.spec.template);
