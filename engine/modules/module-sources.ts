@@ -4,6 +4,8 @@ export type ModuleSources = {
   servers: readonly string[];
   npmRegistry: string | undefined;
   jsrRegistry: string | undefined;
+  /** Deno's own registries serve packages, and no lock holds them. */
+  unlocked: boolean;
   /** Whether there is any. */
   any: boolean;
 };
@@ -13,12 +15,14 @@ export function moduleSources(flags: {
   "allow-import": readonly string[];
   "npm-registry": string | undefined;
   "jsr-registry": string | undefined;
+  packages?: boolean;
 }): ModuleSources {
-  const { "npm-registry": npmRegistry, "jsr-registry": jsrRegistry } = flags;
+  const { packages: unlocked = false, "npm-registry": npmRegistry, "jsr-registry": jsrRegistry } = flags;
   const servers = [
     ...new Set([...flags["allow-import"], ...(jsrRegistry === undefined ? [] : [serverOf(jsrRegistry)])]),
   ];
-  return { servers, npmRegistry, jsrRegistry, any: servers.length > 0 || npmRegistry !== undefined };
+  const any = unlocked || servers.length > 0 || npmRegistry !== undefined;
+  return { servers, npmRegistry, jsrRegistry, unlocked, any };
 }
 
 function serverOf(address: string): string {

@@ -22,7 +22,7 @@ export async function loadWorkflow(asked: ReadingRequest): Promise<LoadedWorkflo
   const spec = parse(await Deno.readTextFile(`${dir}/workflow.yaml`).catch(() => missing(`${dir}/workflow.yaml`)));
   const config = await readConfigOverrides();
   const secrets = secretsNamed(await readSecrets(dir, asked.secrets), asked["secret-names"]);
-  const imports = await readImports(dir, { open: spec.contract === undefined });
+  const imports = await readImports(dir, { open: spec.contract === undefined, file: asked["import-map"] });
   const request = loadRequestOf(spec, { dir, config, secrets, imports });
   return { name: spec.name, version: spec.version, net: netOf(spec, asked["allow-net"]), imports, request };
 }

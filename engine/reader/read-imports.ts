@@ -14,9 +14,12 @@ const ours: Addresses = { tentacular: "data:text/javascript,export{}" };
  * so ours is laid over it; what is relative in it is made absolute, since it is handed over from another place.
  * @throws {TentacularError} `IMPORT-MAP-MALFORMED`
  */
-export async function readImports(dir: string, { open }: Pick<Imports, "open">): Promise<Imports> {
+export async function readImports(
+  dir: string,
+  { open, file = `${dir}/import_map.json` }: Pick<Imports, "open"> & { file?: string | undefined },
+): Promise<Imports> {
   if (open) return { open, map: { imports: ours } };
-  const text = await Deno.readTextFile(`${dir}/import_map.json`).catch(() => undefined);
+  const text = await Deno.readTextFile(file).catch(() => undefined);
   const own = text === undefined ? { imports: {} } : absolute(parse(text), folderUrl(dir));
   const map = { ...own, imports: { ...own.imports, ...ours } };
   const lock = `${dir}/deno.lock`;

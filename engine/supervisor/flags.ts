@@ -13,6 +13,10 @@ export type Flags = {
   "allow-import": string[];
   "npm-registry": string | undefined;
   "jsr-registry": string | undefined;
+  /** An import map beside the workflow's folder, as at the desk, instead of the folder's own. */
+  "import-map": string | undefined;
+  /** Packages come from Deno's own registries, unlocked, as at the desk. */
+  packages: boolean;
   /** Seconds that modules are waited for when a pod starts. */
   "module-wait": number;
   "secret-names": string | undefined;
@@ -31,11 +35,11 @@ export type Flags = {
 };
 
 /**
- * Reads `--name value`, `--name=value` and the switches `--watch` and `--parent-stdin`; `--host` may be repeated.
+ * Reads `--name value`, `--name=value` and the switches `--watch`, `--packages` and `--parent-stdin`; `--host` may be repeated.
  * @throws {TentacularError} `FLAG-WRONG` for a flag that is unknown or has a wrong value
  */
 export function parseFlags(args: readonly string[]): Flags {
-  const words = new FlagWords(args, { switches: ["watch", "parent-stdin"] });
+  const words = new FlagWords(args, { switches: ["watch", "parent-stdin", "packages"] });
   const flags: Flags = {
     workflow: words.text("workflow", /./s) ?? words.missing("workflow"),
     digest: words.text("digest", /^sha256:[0-9a-f]{64}$/),
@@ -46,6 +50,8 @@ export function parseFlags(args: readonly string[]): Flags {
     "allow-import": listed(words.text("allow-import", /^(?:(?:\[[\da-f:.]+\]|[^\s,/:]+):\d+(?:,|$))+$/)),
     "npm-registry": words.text("npm-registry", /^https?:\/\//),
     "jsr-registry": words.text("jsr-registry", /^https?:\/\//),
+    "import-map": words.text("import-map", /./s),
+    packages: words.on("packages"),
     "module-wait": words.whole("module-wait", { least: 0, most: 3600 }) ?? 60,
     "secret-names": words.text("secret-names"),
     concurrency: words.whole("concurrency", { least: 1, most: 100_000 }) ?? 16,

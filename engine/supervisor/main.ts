@@ -20,7 +20,10 @@ async function main(): Promise<void> {
   log.info({ event: "listening", port, hosts: hostsOf(flags) });
   endOnSignal(engine, servers);
   engine.onLoad = () => void report(engine, servers);
-  if (flags.watch) void watchFolder(flags.workflow, () => void engine.crew.load());
+  const map = flags["import-map"];
+  for (const watched of flags.watch ? [flags.workflow, ...(map === undefined ? [] : [map])] : []) {
+    void watchFolder(watched, () => void engine.crew.load());
+  }
   await clearLeftovers(Deno.env.get("TMPDIR") ?? "/tmp");
   await engine.crew.load();
 }

@@ -9,8 +9,9 @@ export class WorkflowReader {
   readonly #children = new Set<Deno.ChildProcess>();
   #next: Deno.ChildProcess | undefined;
 
-  constructor({ workflow, digest, secrets, "allow-net": net, "secret-names": names }: ReadingRequest) {
-    this.#asked = { workflow, digest, secrets, "allow-net": net, "secret-names": names };
+  constructor(asked: ReadingRequest) {
+    const { workflow, digest, secrets, "import-map": map, "allow-net": net, "secret-names": names } = asked;
+    this.#asked = { workflow, digest, secrets, "import-map": map, "allow-net": net, "secret-names": names };
   }
 
   /**

@@ -6,6 +6,8 @@ import type { LoadRequest } from "./load-request.ts";
 export type ReadingRequest = {
   /** The workflow's folder. */
   workflow: string;
+  /** An import map instead of the folder's own. */
+  "import-map"?: string | undefined;
   /** The digest that the code must have. */
   digest?: string | undefined;
   /** Where secrets are, instead of in the workflow's folder. */

@@ -1,5 +1,7 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { join } from "node:path";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
@@ -19,6 +21,8 @@ export type LocalEngineOptions = {
   watch?: boolean;
   /** How much it takes on, as a pod would. @default the engine's own */
   limits?: WorkflowSpec["deployment"]["limits"] | undefined;
+  /** Import map of the packages that it may load from Deno's own registries. @default it loads none */
+  packages?: string | undefined;
   /** Gets each line that the engine writes: JSON, also for what nodes write. */
   onLine: (line: string) => void;
   signal: AbortSignal;
@@ -29,6 +33,8 @@ export type LocalEngine = {
   url: string;
   /** Fulfilled when the engine has ended, with how it did, e.g. `exit code 1`. */
   ended: Promise<string>;
+  /** Changes the import map of its packages. */
+  remap(packages: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -46,8 +52,9 @@ const startMs = 20_000;
 export async function startLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
   const deno = findDeno();
   const port = await freePort(options.port);
+  const map = options.packages === undefined ? undefined : await mapFile(options.packages);
   const lines: string[] = [];
-  const child = spawn(deno, engineArguments(port, options), {
+  const child = spawn(deno, engineArguments({ ...options, port, map }), {
     cwd: options.dir,
     stdio: ["pipe", "pipe", "pipe"],
     // In a group of its own, so that Ctrl-C reaches us alone and we end it in order.
@@ -61,14 +68,23 @@ export async function startLocalEngine(options: LocalEngineOptions): Promise<Loc
     });
   }
   child.stdin.on("error", () => {});
-  const engine = handleOf(child, `http://127.0.0.1:${port}`);
+  const engine = handleOf(child, { url: `http://127.0.0.1:${port}`, map });
   await untilItAnswers(engine, lines, options.signal);
   return engine;
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
-function engineArguments(port: number, { dir, watch, limits }: LocalEngineOptions): string[] {
+/** A file of its own, for the folder is the author's. */
+async function mapFile(text: string): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), "tentacular-packages-")), "import_map.json");
+  await writeFile(file, text);
+  return file;
+}
+
+type EngineArguments = Pick<LocalEngineOptions, "dir" | "watch" | "limits"> & { port: number; map: string | undefined };
+
+function engineArguments({ dir, watch, limits, port, map }: EngineArguments): string[] {
   const script = join(packageRoot(), "dist", "engine", "supervisor.js");
   // The supervisor starts node code with the permissions of the contract; it runs none itself.
   const deno = ["run", "--allow-all", "--no-config", "--no-lock", "--no-prompt", "--no-npm", "--no-remote", script];
@@ -82,7 +98,18 @@ function engineArguments(port: number, { dir, watch, limits }: LocalEngineOption
     String(graceSeconds),
     "--parent-stdin",
     ...(watch ? ["--watch"] : []),
+    ...(map === undefined ? [] : packageArguments(map)),
     ...limitArguments(limits),
+  ];
+}
+
+/** Registries that this machine is set to, as npm and Deno take them from the environment. */
+function packageArguments(map: string): string[] {
+  const { NPM_CONFIG_REGISTRY: npm, JSR_URL: jsr } = process.env;
+  return [
+    ...["--packages", "--import-map", map],
+    ...(npm ? ["--npm-registry", npm] : []),
+    ...(jsr ? ["--jsr-registry", jsr] : []),
   ];
 }
 
@@ -91,7 +118,7 @@ function limitArguments({ concurrency, queue, maxBody }: NonNullable<LocalEngine
   return Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]));
 }
 
-function handleOf(child: Child, url: string): LocalEngine {
+function handleOf(child: Child, { url, map }: { url: string; map: string | undefined }): LocalEngine {
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => resolve(signal ?? `exit code ${code}`));
@@ -103,8 +130,12 @@ function handleOf(child: Child, url: string): LocalEngine {
     clearTimeout(late);
     // An engine that did not end in order leaves its runner, which may be in a loop and hear of nothing.
     endGroup(child);
+    if (map !== undefined) await rm(dirname(map), { recursive: true, force: true });
   };
-  return { url, ended, stop };
+  const remap = async (text: string) => {
+    if (map !== undefined) await writeFile(map, text);
+  };
+  return { url, ended, stop, remap };
 }
 
 function endGroup({ pid }: Child): void {

@@ -4,6 +4,7 @@ import { TentacularError } from "../errors.ts";
 import { paintFor } from "../output/paint.ts";
 import type { Progress } from "../output/progress.ts";
 import { type ExecutionResult, executionResult } from "../workflow/execution-result.ts";
+import { deskPackages } from "./desk-packages.ts";
 import type { JsonValue } from "./differences.ts";
 import { engineLine } from "./engine-line.ts";
 import { startLocalEngine } from "./local-engine.ts";
@@ -36,6 +37,7 @@ export async function runLocal(options: RunLocalOptions): Promise<ExecutionResul
   const engine = await startLocalEngine({
     dir,
     limits: workflow.spec.deployment.limits,
+    packages: await deskPackages(workflow),
     onLine: shownOn(options.progress, dir),
     signal: options.signal,
   });

@@ -5,6 +5,7 @@ import { nodesWith } from "../workflow/nodes-with.ts";
 import type { Workflow } from "../workflow/workflow.ts";
 import type { CaseOutcome } from "./case-outcome.ts";
 import { type CollectedTests, collectPipelineTests, collectTests } from "./collect-tests.ts";
+import { deskPackages } from "./desk-packages.ts";
 import { type Drift, drift } from "./drift.ts";
 import { judge } from "./judge.ts";
 import type { TestCase } from "./test-case.ts";
@@ -32,7 +33,8 @@ export type RunTestsOptions = TestTarget & {
 export async function runTests(options: RunTestsOptions): Promise<TestReport> {
   const workflow = await readWorkflow(options.dir);
   const tests = await collected(workflow, options);
-  const outcomes = await runCases(tests.cases, options);
+  const packages = await deskPackages(workflow);
+  const outcomes = await runCases(tests.cases, { ...options, packages });
   if (options.signal.aborted) throw interrupted();
   const found = driftOf(workflow, outcomes, everyNodeRan(tests, outcomes, options));
   return {

@@ -1,12 +1,15 @@
 import { resolve } from "node:path";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { TentacularError } from "../errors.ts";
+import { deskMap } from "../modules/desk-map.ts";
 import { paintFor } from "../output/paint.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Workflow } from "../workflow/workflow.ts";
+import { changesIn } from "./changes-in.ts";
+import { deskPackages } from "./desk-packages.ts";
 import { devBanner } from "./dev-banner.ts";
 import { engineLine } from "./engine-line.ts";
-import { type LocalEngineOptions, startLocalEngine } from "./local-engine.ts";
+import { type LocalEngine, type LocalEngineOptions, startLocalEngine } from "./local-engine.ts";
 import { sampleInput } from "./sample-input.ts";
 import { warnMissingSecrets } from "./warn-missing-secrets.ts";
 
@@ -37,17 +40,34 @@ export async function serveLocal(options: ServeLocalOptions): Promise<Served> {
   const workflow = await readIfSound(dir, progress);
   const { onLine, speak } = heldBack(log === "json" ? progress.line : shownOn(progress, dir));
   const limits = workflow?.spec.deployment.limits;
-  const engine = await startLocalEngine({ dir, port, watch: true, limits, onLine, signal }).catch((error: Error) => {
-    speak();
-    throw error;
-  });
+  // Without any package yet, too: one may be imported while it is served.
+  const packages =
+    (workflow && (await deskPackages(workflow))) ?? deskMap([], { version: "5", redirects: {}, remote: {} });
+  const engine = await startLocalEngine({ dir, port, watch: true, limits, packages, onLine, signal }).catch(
+    (error: Error) => {
+      speak();
+      throw error;
+    },
+  );
   try {
     if (log === "text") progress.line(await banner(workflow, engine.url));
     speak();
+    void followPackages(dir, engine, signal);
     await Promise.race([aborted(signal), engine.ended.then(endedByItself)]);
     return { dir, url: engine.url };
   } finally {
     await engine.stop();
+  }
+}
+
+/** What code imports decides the map, so it changes with the code. */
+async function followPackages(dir: string, engine: LocalEngine, signal: AbortSignal): Promise<void> {
+  let before: string | undefined;
+  for await (const _ of changesIn(dir, signal)) {
+    const workflow = await readWorkflow(dir).catch(() => undefined);
+    const map = workflow && (await deskPackages(workflow).catch(() => undefined));
+    if (map !== undefined && map !== before) await engine.remap(map);
+    before = map ?? before;
   }
 }
 

@@ -16,6 +16,8 @@ export type TestProcessOptions = {
   dir: string;
   /** For each case, in milliseconds. */
   timeoutMs: number;
+  /** Import map of the packages that node code may load. @default it loads none */
+  packages?: string | undefined;
   /** Hosts that node code may reach; `true` for all, `[]` for none. */
   net: true | string[];
   signal: AbortSignal;
@@ -73,21 +75,20 @@ async function runInOneProcess(cases: TestCase[], options: TestProcessOptions): 
 /** A test that allocates without end ends itself, long before it slows down the machine. */
 const heap = "--v8-flags=--max-old-space-size=1024";
 /** Nodes import only types from "tentacular"; at run time it is an empty module. */
-const importMap = 'data:application/json,{"imports":{"tentacular":"data:text/javascript,export{}"}}';
+const noPackages = '{"imports":{"tentacular":"data:text/javascript,export{}"}}';
 
 type Engine = ChildProcessByStdio<Writable, Readable, Readable>;
 
-function start(cases: TestCase[], { dir, timeoutMs, net, signal }: TestProcessOptions): Engine {
+function start(cases: TestCase[], { dir, timeoutMs, net, packages, signal }: TestProcessOptions): Engine {
   const script = join(packageRoot(), "dist", "engine", "testing.js");
   const network = net === true ? ["--allow-net"] : net.length > 0 ? [`--allow-net=${net.join(",")}`] : [];
   const limits = [
     "--no-prompt",
     "--no-config",
-    "--no-npm",
-    "--no-remote",
+    ...(packages === undefined ? ["--no-npm", "--no-remote"] : []),
     "--no-lock",
     heap,
-    `--import-map=${importMap}`,
+    `--import-map=data:application/json,${encodeURIComponent(packages ?? noPackages)}`,
   ];
   const engine = spawn(findDeno(), ["run", ...limits, `--allow-read=${dir}`, ...network, script], {
     cwd: dir,
