@@ -39,7 +39,8 @@ export async function mirrorStatus({ kube, uses, lock, registries }: MirrorStatu
 
 async function complaintOf(kube: Kube, url: string, path: string): Promise<string | undefined> {
   try {
-    const { status, bytes } = await clusterSource(kube, url).get(`${url}${path.replace("@", "%40")}`);
+    const mirror = url.replace(/\/$/, "");
+    const { status, bytes } = await clusterSource(kube, mirror).get(`${mirror}${path.replace("@", "%40")}`);
     if (status === 200) return undefined;
     return `${status} ${new TextDecoder().decode(bytes.subarray(0, 200)).trim()}`;
   } catch (error) {

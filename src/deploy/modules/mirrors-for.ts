@@ -4,7 +4,7 @@ import type { Registries } from "../../modules/mirror/registries.ts";
 import type { PackageUse } from "../../modules/package-use.ts";
 
 /**
- * The mirrors that some package comes from; pods get no way to another.
+ * With a slash at the end, as Deno wants them: the mirrors that some package comes from; pods get no way to another.
  *
  * @throws {TentacularError} `MIRROR-MISSING` (preflight)
  */
@@ -12,7 +12,7 @@ export function mirrorsFor(uses: readonly PackageUse[], { modules = {} }: Settin
   const needed = [...new Set(uses.map(({ protocol }) => protocol))];
   const missing = needed.filter((protocol) => modules[protocol] === undefined);
   if (missing.length === 0) {
-    return Object.fromEntries(needed.map((protocol) => [protocol, modules[protocol]?.replace(/\/+$/, "")]));
+    return Object.fromEntries(needed.map((protocol) => [protocol, modules[protocol]?.replace(/\/*$/, "/")]));
   }
   const keys = missing.map((protocol) => `modules.${protocol}`).join(" and ");
   throw new TentacularError(`The code imports packages by mirrors, and the settings name none: ${keys}`, {

@@ -20,18 +20,18 @@ export type ModuleSetting = {
   settings: Settings;
   uses: PackageUse[];
   mode: ModuleMode;
-  kube: Kube;
-  /** Undefined where there is none, or in mode `mirror`, which asks no cluster. */
-  system: System | undefined;
+  /** The cluster, and what its system chart says of itself. Mode `mirror` locks without one. */
+  connect(): Promise<{ kube: Kube; system: System | undefined }>;
 };
 
-/** Reads the folder, the settings and the cluster's own facts. */
+/** Reads the folder and the settings; the cluster only when it is asked for. */
 export async function moduleSetting({ dir, target, asked }: ModuleSettingOptions): Promise<ModuleSetting> {
   const [workflow, settings] = await Promise.all([readWorkflow(dir), readSettings(dir)]);
   const { spec, imports } = workflow;
   const mode = moduleMode({ asked, spec, settings });
-  const kube = await Kube.connect(target);
-  const uses = packageUses(spec.contract, imports);
-  const system = mode === "mirror" || uses.length === 0 ? undefined : await readSystem(kube, systemNamespace(settings));
-  return { workflow, settings, uses, mode, kube, system };
+  const connect = async () => {
+    const kube = await Kube.connect(target);
+    return { kube, system: mode === "mirror" ? undefined : await readSystem(kube, systemNamespace(settings)) };
+  };
+  return { workflow, settings, uses: packageUses(spec.contract, imports), mode, connect };
 }

@@ -1,7 +1,9 @@
+import type { Kube } from "../../cluster/api/kube.ts";
 import { clusterSource } from "../../cluster/modules/cluster-source.ts";
 import { TentacularError } from "../../errors.ts";
 import type { Lock } from "../../modules/lock.ts";
 import { lockOrigins } from "../../modules/lock-origins.ts";
+import type { PackageUse } from "../../modules/package-use.ts";
 import { lockedVersion } from "../../modules/pins.ts";
 import { plannedPackages } from "../../modules/planned-packages.ts";
 import { readLock } from "../../modules/read-lock.ts";
@@ -34,10 +36,11 @@ export async function readContractStatus(options: ModuleSettingOptions): Promise
 type SourceStatus = Pick<ContractStatus, "servers" | "packages" | "problems">;
 
 async function sourceStatus(setting: ModuleSetting, lock: Lock): Promise<SourceStatus> {
-  const { uses, settings, kube, system, mode } = setting;
+  const { uses, settings, mode } = setting;
+  const { kube, system } = await setting.connect();
   try {
     if (mode === "mirror") return await mirrorStatus({ kube, uses, lock, registries: mirrorsFor(uses, settings) });
-    return await proxyStatus(setting, lock, moduleProxy(system, settings));
+    return await proxyStatus({ kube, uses, lock, proxy: moduleProxy(system, settings) });
   } catch (error) {
     if (!(error instanceof TentacularError) || error.exit !== "preflight") throw error;
     const { code, message, remedy } = error;
@@ -46,7 +49,9 @@ async function sourceStatus(setting: ModuleSetting, lock: Lock): Promise<SourceS
   }
 }
 
-async function proxyStatus({ uses, kube }: ModuleSetting, lock: Lock, proxy: ModuleProxy): Promise<SourceStatus> {
+type Held = { kube: Kube; uses: readonly PackageUse[]; lock: Lock; proxy: ModuleProxy };
+
+async function proxyStatus({ kube, uses, lock, proxy }: Held): Promise<SourceStatus> {
   const source = clusterSource(kube, proxy.url);
   const planned = plannedPackages(uses, (use) => lockedVersion(lock, use, proxy.url));
   const health = await serverHealth(source, proxy.version);

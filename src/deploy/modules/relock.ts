@@ -49,11 +49,12 @@ export async function relock(options: RelockOptions): Promise<Relocked> {
 type Remade = { lock: Lock; versionIn: (lock: Lock, use: PackageUse) => string | undefined };
 
 async function remade(setting: ModuleSetting, old: Lock, { update }: RelockOptions): Promise<Remade> {
-  const { uses, settings, system, kube } = setting;
+  const { uses, settings } = setting;
   if (setting.mode === "mirror") {
     const lock = await completeMirrorLock(withoutUpdated(old, uses, update), uses, mirrorsFor(uses, settings));
     return { lock, versionIn: mirrorVersion };
   }
+  const { kube, system } = await setting.connect();
   const proxy = moduleProxy(system, settings);
   const source = clusterSource(kube, proxy.url);
   const lock = await makeLock(uses, { old, source, proxyVersion: proxy.version, update });
