@@ -16,7 +16,7 @@ export function announce(progress: Progress, { plan, code, kube, warnings }: Ann
 }
 
 function facts(plan: Plan, code: Code): [string, string][] {
-  const net = plan.permissions.net === true ? "anything" : plan.permissions.net.join(", ") || "nothing";
+  const net = plan.permissions.net === true ? anyName(plan) : plan.permissions.net.join(", ") || "nothing";
   const files = `${code.files.length} ${code.files.length === 1 ? "file" : "files"}`;
   return [
     ["code", `${code.digest.slice(0, 19)} (${files}, ${(code.bytes / 1024).toFixed(1)} KiB)`],
@@ -32,6 +32,13 @@ function facts(plan: Plan, code: Code): [string, string][] {
 function modules({ mode, packages }: NonNullable<Plan["modules"]>): string {
   const named = packages.map(({ package: name, locked }) => `${name} ${locked.join(" and ")}`.trim());
   return `${named.join(", ")} (${mode})`;
+}
+
+/** Where no name is held, addresses still are. */
+function anyName({ network }: Plan): string {
+  return network.contract === "none"
+    ? "public addresses, ports 80 and 443 (no contract)"
+    : "any name, declared addresses";
 }
 
 function tick({ jobName, schedule, timezone }: Plan["triggers"]["cron"][number]): [string, string] {

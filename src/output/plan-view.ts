@@ -2,6 +2,7 @@ import type { Plan } from "../plan/plan.ts";
 import { count } from "./count.ts";
 import { duration } from "./duration.ts";
 import type { Paint } from "./paint.ts";
+import { peerText } from "./peer-text.ts";
 import { table } from "./table.ts";
 
 /** What is shown beside the plan itself, and in which colours. */
@@ -22,6 +23,7 @@ export function planView(plan: Plan, { code, paint }: PlanViewOptions): string {
     ),
     ...section("Triggers", triggers(plan, paint)),
     ...section("Network", network(plan, paint)),
+    ...section("Callers", callers(plan)),
     ...section("Modules", modules(plan, paint)),
     ...section("Secrets", plan.secrets),
     ...section("Limits", limits(plan)),
@@ -50,9 +52,19 @@ function triggers({ triggers, unserved }: Plan, paint: Paint): string[] {
   ];
 }
 
-function network({ permissions: { net, reasons } }: Plan, paint: Paint): string[] {
-  if (net === true) return [paint.yellow(`any host (${reasons["*"] ?? ""})`)];
-  return net.length === 0 ? ["nothing"] : lines(net.map((target) => [target, reasons[target] ?? ""]));
+/** Names are Deno's to hold, addresses the policy's. */
+function network({ network, permissions: { net, reasons } }: Plan, paint: Paint): string[] {
+  const rows = network.egress.map((rule) => {
+    const ports = (rule.hostPorts ?? rule.ports).map(({ port, protocol }) => `${port}/${protocol}`).join(" ");
+    return [rule.host ?? "-", ports || "any port", peerText(rule.to), rule.reason];
+  });
+  const open =
+    net === true && network.contract === "declared" ? [paint.yellow(`any name (${reasons["*"] ?? ""})`)] : [];
+  return [...open, ...lines(rows)];
+}
+
+function callers({ network }: Plan): string[] {
+  return lines(network.ingress.map(({ from, reason }) => [peerText(from), reason]));
 }
 
 function modules({ modules: planned }: Plan, paint: Paint): string[] {

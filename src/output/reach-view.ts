@@ -1,7 +1,8 @@
-import type { IngressRule, Peer } from "../plan/network/network.ts";
+import type { IngressRule } from "../plan/network/network.ts";
 import type { Reach } from "../plan/reach.ts";
 import { exampleDependency } from "../workflow/example-dependency.ts";
 import type { Paint } from "./paint.ts";
+import { peerText } from "./peer-text.ts";
 import { table } from "./table.ts";
 
 /** What a workflow can reach, for people. */
@@ -10,7 +11,7 @@ export function reachView(reach: Reach, paint: Paint): string {
   const rows = reached.map(({ host, ports, addresses, nodes: asking, reason }) => [
     host ?? "-",
     ports.join(" ") || "any",
-    placesOf(addresses),
+    peerText(addresses),
     asking.join(" ") || "-",
     reason,
   ]);
@@ -31,20 +32,7 @@ export function reachView(reach: Reach, paint: Paint): string {
 }
 
 function callerRow({ from, ports, reason }: IngressRule): string[] {
-  return [placesOf(from), ports.map(({ port, protocol }) => `${port}/${protocol}`).join(" "), reason];
-}
-
-function placesOf(peers: Peer[]): string {
-  return [...new Set(peers.map(placeOf))].join(", ");
-}
-
-function placeOf(peer: Peer): string {
-  if ("cidr" in peer) return /^(0\.0\.0\.0|::)\/0$/.test(peer.cidr) ? "public" : peer.cidr;
-  const role = peer.pods["tentacular.dev/role"];
-  if (role !== undefined && peer.namespace === undefined) return `own ${role} pods`;
-  const labels = Object.entries(peer.pods).map(([key, value]) => `${key}=${value}`);
-  const namespace = Object.values(peer.namespace ?? {}).join(",") || "its own namespace";
-  return `pods of ${namespace}${labels.length === 0 ? "" : ` with ${labels.join(",")}`}`;
+  return [peerText(from), ports.map(({ port, protocol }) => `${port}/${protocol}`).join(" "), reason];
 }
 
 function driftLines({ lacking, unused }: Reach["drift"], paint: Paint): string[] {

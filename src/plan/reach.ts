@@ -2,7 +2,8 @@ import { type ContractDrift, contractDrift } from "../workflow/contract-drift.ts
 import { nodesWith } from "../workflow/nodes-with.ts";
 import type { CodeReference, Workflow } from "../workflow/workflow.ts";
 import { usesOf } from "./drawing/uses-of.ts";
-import type { EgressRule, IngressRule, Network, Peer } from "./network/network.ts";
+import type { IngressRule, Network, Peer } from "./network/network.ts";
+import { targetsOf } from "./network/targets-of.ts";
 
 /** One thing outside that the pods of a workflow can reach. */
 export type Reached = {
@@ -42,7 +43,7 @@ export function reachOf(workflow: Pick<Workflow, "spec" | "imports" | "reference
       .map(nameOf),
   }));
   const reached = network.egress.map((rule): Reached => {
-    const ports = rule.ports.map(({ port, protocol }) => `${port}/${protocol}`);
+    const ports = (rule.hostPorts ?? rule.ports).map(({ port, protocol }) => `${port}/${protocol}`);
     const nodes = asks.filter(
       ({ sources, hosts }) => sources.includes(rule.source) || hosts.some((host) => targetsOf(rule).includes(host)),
     );
@@ -70,10 +71,6 @@ export function reachOf(workflow: Pick<Workflow, "spec" | "imports" | "reference
 function askedBy(node: string, { egress }: Network, reached: readonly Reached[]): string[] {
   const rules = egress.filter((_, index) => reached[index]?.nodes.includes(node));
   return [...new Set(rules.flatMap((rule) => (rule.host === undefined ? [rule.reason] : targetsOf(rule))))];
-}
-
-function targetsOf({ host = "", ports }: EgressRule): string[] {
-  return ports.map(({ port }) => `${host.includes(":") ? `[${host}]` : host}:${port}`);
 }
 
 function nameOf({ name }: CodeReference): string {

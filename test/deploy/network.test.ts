@@ -117,7 +117,7 @@ describe("a workflow with a contract", () => {
   test("has the Service's pods and their port in its policy, and its hosts on it", async () => {
     const text = await at.cluster.kubectl("-n", at.namespace, "get", "networkpolicy", "reach-netpol", "-o", "json");
     const { metadata, spec } = JSON.parse(text);
-    expect(metadata.annotations["tentacular.io/intended-hosts"]).toBe(`shop.${far.name}.svc:web,api.example.com:80`);
+    expect(metadata.annotations["tentacular.io/intended-hosts"]).toBe(`shop.${far.name}.svc:80,api.example.com:80`);
     expect(spec.egress[1]).toEqual({
       to: [
         {

@@ -21,7 +21,7 @@ export function egressRule(way: Way): EgressRule[] {
 }
 
 /** A policy sees connections when the Service's name and port have become those of a pod. */
-function toService(service: ServiceName, way: Way): Pick<EgressRule, "to" | "ports" | "service"> {
+function toService(service: ServiceName, way: Way): Pick<EgressRule, "to" | "ports" | "hostPorts" | "service"> {
   const { podSelector, podPort } = way;
   const lacks = [
     ...(podSelector === undefined ? ["pods" as const] : []),
@@ -30,7 +30,9 @@ function toService(service: ServiceName, way: Way): Pick<EgressRule, "to" | "por
   const namespace = service.namespace === undefined ? {} : { namespace: namespaceNamed(service.namespace) };
   return {
     to: [{ ...namespace, pods: podSelector ?? {} }],
-    ports: podPort === undefined ? way.ports : [{ port: podPort, protocol: "TCP" }],
+    ...(podPort === undefined
+      ? { ports: way.ports }
+      : { ports: [{ port: podPort, protocol: "TCP" }], hostPorts: way.ports }),
     ...(lacks.length === 0 ? {} : { service: { ...service, lacks } }),
   };
 }

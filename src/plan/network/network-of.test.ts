@@ -195,7 +195,11 @@ describe("a Service", () => {
 
   test("may be told apart by the labels and the port of its pods", () => {
     const [rule] = opened(one("{ protocol: http, host: db.data.svc, podSelector: { app: pg }, podPort: 15432 }"));
-    expect(rule).toMatchObject({ to: [{ namespace: data, pods: { app: "pg" } }], ports: tcp(15432) });
+    expect(rule).toMatchObject({
+      to: [{ namespace: data, pods: { app: "pg" } }],
+      ports: tcp(15432),
+      hostPorts: tcp(80),
+    });
     expect(rule).not.toHaveProperty("service");
   });
 

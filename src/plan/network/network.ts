@@ -30,6 +30,8 @@ export type EgressRule = {
   source: string;
   /** The declared host. A policy knows only addresses; Deno's permissions and, later, an egress gateway know this. */
   host?: string;
+  /** Ports as clients of the host name them, where those of the pods behind it differ. */
+  hostPorts?: PolicyPort[];
   /** Present while something about the Service's pods is still to be looked up. */
   service?: ServiceName & { lacks: ("pods" | "ports")[] };
 };

@@ -1,4 +1,5 @@
 import type { EgressRule, IngressRule, Network, Peer, PolicyPort } from "./network.ts";
+import { targetsOf } from "./targets-of.ts";
 
 type WayOut = { to: Peer[]; ports: PolicyPort[]; reason: string };
 type WayIn = { from: Peer[]; ports: PolicyPort[]; reason: string };
@@ -16,16 +17,11 @@ export type PolicyValues = {
 export function policyOf({ contract, egress, ingress, triggerEgress }: Network): PolicyValues {
   return {
     contract,
-    hosts: [...new Set(egress.flatMap(hostsOf))],
+    hosts: [...new Set(egress.flatMap(targetsOf))],
     egress: merged(egress.map(wayOut)),
     ingress: merged(ingress.map(wayIn)),
     triggerEgress: merged(triggerEgress.map(wayOut)),
   };
-}
-
-function hostsOf({ host, ports }: EgressRule): string[] {
-  if (host === undefined) return [];
-  return ports.map(({ port }) => (host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`));
 }
 
 function wayOut({ to, ports, reason, host }: EgressRule): WayOut {

@@ -23,7 +23,7 @@ function filled(rule: EgressRule, facts: readonly ServiceFact[]): EgressRule {
   return {
     ...rest,
     to: service.lacks.includes("pods") ? rule.to.map((peer) => ({ ...peer, pods: selector })) : rule.to,
-    ports: ports ? rule.ports.map((port) => behind(port, fact)) : rule.ports,
+    ...(ports ? { ports: rule.ports.map((port) => behind(port, fact)), hostPorts: rule.ports } : {}),
   };
 }
 
