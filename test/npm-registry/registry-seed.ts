@@ -3,6 +3,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cachedFolder } from "../cluster/cached-folder.ts";
 import { cacheFolder } from "../cluster/site.ts";
+import { dateBack } from "./date-back.ts";
 import { fillRegistry } from "./fill-registry.ts";
 import { publicPackages } from "./public-packages.ts";
 import { runVerdaccio } from "./run-verdaccio.ts";
@@ -17,15 +18,19 @@ export async function registrySeed(): Promise<string> {
   const path = join(cacheFolder(), "npm-registry", await digest());
   return cachedFolder(path, async (folder) => {
     await writeRegistryFiles(folder);
-    await using registry = await runVerdaccio(folder);
-    await writeFile(join(folder, "token"), await fillRegistry(registry.url));
+    {
+      await using registry = await runVerdaccio(folder);
+      await writeFile(join(folder, "token"), await fillRegistry(registry.url));
+    }
+    await dateBack(join(folder, "storage"));
     // Where the registry above is, each start says anew.
     await rm(join(folder, "config.yaml"));
   });
 }
 
 async function digest(): Promise<string> {
-  const hash = createHash("sha256").update(JSON.stringify([publicPackages, verdaccioFiles("")]));
+  // The number is for changes in how it is filled.
+  const hash = createHash("sha256").update(JSON.stringify([2, publicPackages, verdaccioFiles("")]));
   for (const folder of ["packages", "verdaccio"]) {
     const root = join(import.meta.dirname, folder);
     const files = await readdir(root, { recursive: true, withFileTypes: true });
