@@ -5,6 +5,7 @@ import { close } from "./close.ts";
 import { endOnSignal } from "./end-on-signal.ts";
 import { Engine } from "./engine.ts";
 import { type Flags, parseFlags } from "./flags.ts";
+import { lastWords } from "./last-words.ts";
 import { Log } from "./log.ts";
 import { watchFolder } from "./watch-folder.ts";
 
@@ -44,6 +45,7 @@ async function report(engine: Engine, servers: Deno.HttpServer[]): Promise<void>
     remedy: broken.remedy,
   });
   if (engine.flags.watch) return;
+  await lastWords(broken.message);
   await close(engine, servers);
   await engine.log.flush();
   Deno.exit(notLoadable);
