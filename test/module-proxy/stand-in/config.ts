@@ -9,7 +9,8 @@ const list = z.object({ packages: z.array(z.string()).default([]), scopes: z.arr
 const schema = z.object({
   port: z.number().default(80),
   workDir: z.string().default(".esmd"),
-  npmRegistry: z.url().default("https://registry.npmjs.org/"),
+  /** The real server has the public one by default; the stand-in knows only what it is told. */
+  npmRegistry: z.url().default("http://npm-registry.invalid/"),
   npmToken: access.token,
   npmUser: access.user,
   npmPassword: access.password,

@@ -92,7 +92,7 @@ export class Registry {
     const scope = name.startsWith("@") ? (name.split("/")[0] ?? "") : "";
     const scoped = npmScopedRegistries[scope];
     if (scoped) return scoped;
-    if (scope === "@jsr") return { registry: "https://npm.jsr.io/" };
+    if (scope === "@jsr") return { registry: "http://jsr-registry.invalid/" };
     return { registry: npmRegistry, token: npmToken, user: npmUser, password: npmPassword };
   }
 }
