@@ -41,6 +41,9 @@ export async function probe(kube: Kube, options: ProbeOptions): Promise<ProbeRes
     dialPorts: [...new Set(options.dials.map(({ port }) => port))],
   };
   await removeProbes(kube, { olderThanMs: 120_000 });
+  // An interrupt that somebody listens to lets the process leave things in order.
+  const heard = () => {};
+  options.signal.addEventListener("abort", heard);
   try {
     options.progress.step("Probing: two pods in the namespace, for some seconds");
     const { pods, networkpolicies } = pathsIn(kube.namespace);
@@ -55,6 +58,7 @@ export async function probe(kube: Kube, options: ProbeOptions): Promise<ProbeRes
     return readResult(await pod(kube, caller.metadata.name, { options, when: ended }));
   } finally {
     await removeProbes(kube, { id: setup.id });
+    options.signal.removeEventListener("abort", heard);
   }
 }
 
