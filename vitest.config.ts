@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 import { whyNoCluster, worksWithoutCluster } from "./test/cluster/why-no-cluster.ts";
+import { scratchFolder } from "./test/scratch-folder.ts";
 
 const noCluster = process.env["CI"] ? undefined : whyNoCluster();
 if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on the cluster are left out.`);
+
+/** Not for the cluster: what is started there may outlive the tests. */
+const env = { TMPDIR: scratchFolder() };
 
 /** In CI these always run, so a machine that cannot run a cluster is a failure there. */
 const cluster = {
@@ -23,7 +27,7 @@ export default defineConfig({
     // A cluster is taken down at the end, also on a machine under load.
     teardownTimeout: 60_000,
     projects: [
-      { test: { name: "unit", include: ["src/**/*.test.ts", "engine/**/*.test.ts"] } },
+      { test: { name: "unit", include: ["src/**/*.test.ts", "engine/**/*.test.ts"], env } },
       {
         test: {
           name: "desk",
@@ -31,6 +35,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          env,
         },
       },
       ...(noCluster ? [] : [cluster]),

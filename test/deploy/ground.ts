@@ -33,12 +33,8 @@ export type GroundOptions = {
 /** Ground for one test; all of it goes when it is disposed of. */
 export async function ground({ helm = "4.2.3", on }: GroundOptions = {}): Promise<Ground> {
   const shared = await cluster(on);
-  const [image, home, dir, bin] = await Promise.all([
-    engineImage(shared),
-    shared.namespace(),
-    mkdtemp(join(tmpdir(), "tntc-deploy-")),
-    shared.helm(helm),
-  ]);
+  const [image, home, bin] = await Promise.all([engineImage(shared), shared.namespace(), shared.helm(helm)]);
+  const dir = await mkdtemp(join(tmpdir(), "tntc-deploy-"));
   const settings = join(dir, "settings.yaml");
   await writeFile(settings, `image: ${image}\nplain_http: true\n`);
   const env = { KUBECONFIG: shared.kubeconfig, HELM_BIN: bin, HELM_NAMESPACE: home.name, TENTACULAR_CONFIG: settings };
@@ -52,8 +48,8 @@ export async function ground({ helm = "4.2.3", on }: GroundOptions = {}): Promis
       tntc(args, { cwd: dir, timeout: 120_000, ...options, env: { ...env, ...options.env } }),
     write: (files) => writeFiles(dir, files),
     async [Symbol.asyncDispose]() {
-      await home[Symbol.asyncDispose]();
       await rm(dir, { recursive: true, force: true });
+      await home[Symbol.asyncDispose]();
     },
   };
 }

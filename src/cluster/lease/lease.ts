@@ -115,12 +115,15 @@ function time(iso: string): string {
   return `${iso.slice(0, 19)}Z`;
 }
 
+const inWords = { deploy: "deploy", rollback: "roll back", undeploy: "undeploy" };
+
 function conflict({ workflow, action }: LeaseOptions, holder: LeaseState | undefined): TentacularError {
   const who = holder === undefined ? "Somebody else" : `"${holder.holder}"`;
   const since = holder === undefined ? "" : ` since ${time(holder.since)}`;
-  return new TentacularError(`Cannot ${action} "${workflow}": ${who} has been changing it${since}`, {
+  const doing = inWords[action];
+  return new TentacularError(`Cannot ${doing} "${workflow}": ${who} has been changing it${since}`, {
     code: "LEASE-HELD",
-    remedy: `Wait until it is done, look with tntc status ${workflow}, then ${action} again`,
+    remedy: `Wait until it is done, look with tntc status ${workflow}, then ${doing} again`,
     exit: "conflict",
     result: holder && { holder: holder.holder, since: holder.since },
   });

@@ -10,19 +10,24 @@ function pod(engine: object, more: object = {}) {
   return podSchema.parse({ metadata: { name: "hello-1" }, spec: { containers: [{ name: "engine" }] }, status });
 }
 
-test.each(["CrashLoopBackOff", "ImagePullBackOff", "CreateContainerConfigError", "InvalidImageName"])(
-  "%s is the end of hope",
+test.each(["CrashLoopBackOff", "CreateContainerConfigError", "InvalidImageName"])("%s is the end of hope", (reason) => {
+  const found = podTrouble(pod({ state: { waiting: { reason, message: "why" } } }), patience);
+  expect(found).toEqual({ reason, message: "why", container: "engine" });
+});
+
+test.each(["ErrImagePull", "ImagePullBackOff"])(
+  "%s ends hope when the registry says no, or when it lasts",
   (reason) => {
-    const found = podTrouble(pod({ state: { waiting: { reason, message: "why" } } }), patience);
-    expect(found).toEqual({ reason, message: "why", container: "engine" });
+    const pull = (message: string, creationTimestamp = "2026-01-01T00:00:00Z") => {
+      const pulling = pod({ state: { waiting: { reason, message } } });
+      return { ...pulling, metadata: { ...pulling.metadata, creationTimestamp } };
+    };
+    expect(podTrouble(pull("dial tcp 10.0.0.1:5000: i/o timeout"), patience)).toBeUndefined();
+    expect(podTrouble(pull("r.example/x:1: not found"), patience)?.reason).toBe(reason);
+    const later = { ...patience, now: new Date("2026-01-01T00:01:00Z") };
+    expect(podTrouble(pull("dial tcp 10.0.0.1:5000: i/o timeout"), later)?.reason).toBe(reason);
   },
 );
-
-test("a first failed pull ends hope only when the registry says no", () => {
-  const pull = (message: string) => pod({ state: { waiting: { reason: "ErrImagePull", message } } });
-  expect(podTrouble(pull("dial tcp 10.0.0.1:5000: i/o timeout"), patience)).toBeUndefined();
-  expect(podTrouble(pull("r.example/x:1: not found"), patience)?.reason).toBe("ErrImagePull");
-});
 
 test("a container that is being made is waited for", () => {
   expect(podTrouble(pod({ state: { waiting: { reason: "ContainerCreating" } } }), patience)).toBeUndefined();

@@ -3,13 +3,16 @@ import type { Trouble } from "./trouble.ts";
 
 const hopeless = new Set([
   "CrashLoopBackOff",
-  "ImagePullBackOff",
   "ErrImageNeverPull",
   "InvalidImageName",
   "CreateContainerConfigError",
   "CreateContainerError",
   "RunContainerError",
 ]);
+
+const pulling = new Set(["ErrImagePull", "ImagePullBackOff"]);
+/** Three tries of the kubelet, with its pauses. */
+const pullPatienceMs = 45_000;
 
 /** From when on crashes count, the time now, and how long a pod may wait for a node, in milliseconds. */
 export type PatienceOptions = { since: Date; now: Date; unschedulableMs: number };
@@ -21,7 +24,7 @@ export type PatienceOptions = { since: Date; now: Date; unschedulableMs: number 
 export function podTrouble(pod: Pod, options: PatienceOptions): Trouble | undefined {
   const containers = [...pod.status.initContainerStatuses, ...pod.status.containerStatuses];
   for (const container of containers) {
-    const trouble = crash(container, pod, options.since) ?? waiting(container);
+    const trouble = crash(container, pod, options.since) ?? waiting(container, pod, options.now);
     if (trouble) return trouble;
   }
   return unschedulable(pod, options);
@@ -42,14 +45,15 @@ function crash({ name, state, lastState }: ContainerStatus, pod: Pod, since: Dat
   };
 }
 
-/** A first failed pull may be a passing fault of the network, unless the registry itself says no. */
+/** A failed pull may be a passing fault of the network for a while, unless the registry itself says no. */
 const registrySaysNo = /not found|manifest unknown|unauthorized|denied|forbidden/i;
 
-function waiting({ name, state }: ContainerStatus): Trouble | undefined {
+function waiting({ name, state }: ContainerStatus, { metadata }: Pod, now: Date): Trouble | undefined {
   const why = state.waiting;
   if (why === undefined) return undefined;
-  const refused = why.reason === "ErrImagePull" && registrySaysNo.test(why.message);
-  if (!refused && !hopeless.has(why.reason)) return undefined;
+  const waitedMs = now.getTime() - Date.parse(metadata.creationTimestamp);
+  const unpulled = pulling.has(why.reason) && (registrySaysNo.test(why.message) || waitedMs > pullPatienceMs);
+  if (!unpulled && !hopeless.has(why.reason)) return undefined;
   return { reason: why.reason, message: why.message, container: name };
 }
 
