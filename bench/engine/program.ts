@@ -42,6 +42,13 @@ export function echo(binary = deno): Promise<Program> {
 
 type Start = { binary: string; ready: RegExp; env: Record<string, string> };
 
+/** Two processes that pass requests between them and do nothing else: the ceiling of an engine that is two. */
+export function relay(): Promise<Program> {
+  const file = fileURLToPath(new URL("./relay.js", import.meta.url));
+  const args = ["run", "--allow-all", "--no-config", "--no-lock", file];
+  return started(args, { binary: deno, ready: /listening (\d+)/, env: {} });
+}
+
 async function started(args: string[], { binary, ready, env }: Start): Promise<Program> {
   const whole = { ...process.env, NO_COLOR: "1", ...env };
   const child = spawn(binary, args, { stdio: ["ignore", "pipe", "inherit"], env: whole });
