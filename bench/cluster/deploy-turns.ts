@@ -7,8 +7,8 @@ import type { Ground } from "../../test/deploy/ground.ts";
 
 const run = promisify(execFile);
 
-/** Milliseconds of each turn, ours beside bare Helm's. */
-export type Turns = { deploy: Pair; rollback: Pair };
+/** Milliseconds of each turn, ours beside bare Helm's; `serving` is a whole deploy, until the new code serves. */
+export type Turns = { deploy: Pair; rollback: Pair; serving: number[] };
 type Pair = { ours: number[]; helm: number[] };
 
 const said = z.object({ result: z.object({ rolloutMs: z.number().optional() }) });
@@ -16,7 +16,7 @@ const chart = join(packageRoot(), "charts/tentacular-workflow");
 
 /** Deploys and goes back, each by tntc and by bare Helm in turn, on one release. */
 export async function deployTurns(at: Ground, turns: number): Promise<Turns> {
-  const seen: Turns = { deploy: { ours: [], helm: [] }, rollback: { ours: [], helm: [] } };
+  const seen: Turns = { deploy: { ours: [], helm: [] }, rollback: { ours: [], helm: [] }, serving: [] };
   await ours(at, ["init", "bench"]);
   for (let turn = 0; turn <= turns; turn++) {
     await at.write({ "bench/nodes/greet.ts": `export default async () => ({ greeting: "turn ${turn}" });\n` });
@@ -26,6 +26,7 @@ export async function deployTurns(at: Ground, turns: number): Promise<Turns> {
     if (turn === 0) continue;
     seen.deploy.ours.push(deploy.ms - deploy.waitedMs);
     seen.deploy.helm.push(upgrade);
+    seen.serving.push(deploy.ms);
     seen.rollback.ours.push((await ours(at, ["rollback", "bench"])).ms);
     seen.rollback.helm.push(await timed(() => helm(at, ["rollback", "bench", "--wait"])));
   }

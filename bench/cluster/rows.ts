@@ -3,6 +3,7 @@ import { ground } from "../../test/deploy/ground.ts";
 import { median } from "../median.ts";
 import type { Row } from "../row.ts";
 import { deployTurns } from "./deploy-turns.ts";
+import { podTurns } from "./pod-turns.ts";
 
 const turns = 9;
 
@@ -14,10 +15,19 @@ export async function clusterRows(): Promise<Row[]> {
   await using _running = await startedCluster();
   await using at = await ground();
   const seen = await deployTurns(at, turns);
+  const ready = await podTurns(at, turns);
   return [
     row("`tntc deploy`, desk side", "`helm upgrade` of the same chart and values", { reach: 2.5, ...seen.deploy }),
     row("`tntc rollback`, until the old code serves", "`helm rollback --wait`", { reach: 1.2, ...seen.rollback }),
+    within("`tntc deploy`, until the new code serves, p50", seen.serving, 3000),
+    within("Engine pod under gVisor, asked for → ready, p50", ready, 2500),
   ];
+}
+
+function within(what: string, times: number[], reach: number): Row {
+  const p50 = median(times);
+  const seen = `${(p50 / 1000).toFixed(1)} s`;
+  return { what, against: "–", reach: `≤ ${(reach / 1000).toFixed(1)} s`, seen, met: p50 <= reach };
 }
 
 type Seen = { reach: number; ours: number[]; helm: number[] };
