@@ -8,6 +8,8 @@ const passed = [
   "NO_PROXY",
   "DENO_CERT",
   "DENO_TLS_CA_STORE",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
   // Of the allocator of C: how much memory it keeps.
   "MALLOC_ARENA_MAX",
   "MALLOC_MMAP_THRESHOLD_",

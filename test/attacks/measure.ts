@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { attacks, calls, declared, type Places } from "./attacks.ts";
 import { type Battlefield, battlefield, type Outcomes } from "./battlefield.ts";
-import type { Target } from "./workflow/nodes/target.ts";
+import type { Outcome, Target } from "./workflow/nodes/target.ts";
 
 /** What each wall made of each attack, by the name of the attack. */
 export type Measured = {
@@ -18,6 +18,7 @@ export type Measured = {
 export async function measure(runtimeClass: string): Promise<Measured> {
   await using field = await battlefield(runtimeClass);
   const targets = targetsOf(await placesIn(field));
+  await rulesWritten(field, "lost");
   const [both, policy] = await Promise.all([withCalls(field, field.runNode(targets)), freely(field, targets)]);
   const arrived = (await field.at.cluster.internet.visits(field.address)).map(({ at }) => at);
   await takePolicyAway(field);
@@ -59,12 +60,17 @@ async function placesIn({ at, stranger, neighbour }: Battlefield): Promise<Place
 }
 
 /** From outside, as whoever may delete policies: the product has no switch for it. */
-async function takePolicyAway({ at, freed }: Battlefield): Promise<void> {
-  await at.cluster.kubectl("-n", at.namespace, "delete", "networkpolicy", "prey-netpol");
+async function takePolicyAway(field: Battlefield): Promise<void> {
+  await field.at.cluster.kubectl("-n", field.at.namespace, "delete", "networkpolicy", "prey-netpol");
+  await rulesWritten(field, "reached");
+}
+
+/** The network plugin needs a moment for a new pod, and for a policy that goes. */
+async function rulesWritten({ at, freed }: Battlefield, outcome: Outcome): Promise<void> {
   const deadline = Date.now() + 15_000;
   const target: Target = { way: "connect", host: at.cluster.internet.metadataAddress, port: 80 };
-  while ((await freed.attack({ probe: target }))["probe"] !== "reached") {
-    if (Date.now() > deadline) throw new Error("The policy is gone, and its rules are not");
+  while ((await freed.attack({ probe: target }))["probe"] !== outcome) {
+    if (Date.now() > deadline) throw new Error("The policy has changed, and its rules have not");
     await sleep(200);
   }
 }
