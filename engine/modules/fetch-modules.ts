@@ -7,8 +7,9 @@ import { registries } from "./registries.ts";
 /**
  * Puts every module that the import map names, and all below them, into Deno's cache, held to the lock. None of their
  * code runs; the runner then finds them there and asks nobody: what a node asks a server for could carry a secret away.
+ * (`deno cache` would want the modules of types as well, which no lock of ours holds.)
  *
- * @returns what Deno said, if it could not
+ * @returns what Deno said, if it refused one; one that cannot be had is left out in silence, and missed when nodes load
  */
 export async function fetchModules(
   imports: Imports,
@@ -16,14 +17,17 @@ export async function fetchModules(
   closing: AbortSignal,
 ): Promise<string | undefined> {
   const addresses = elsewhere(imports);
-  if (addresses.length === 0) return undefined;
+  if (addresses.length === 0 || !sources.any) return undefined;
   const folder = await Deno.makeTempDir({ prefix: "tentacular-" });
   try {
     const map = `${folder}/import_map.json`;
     await Deno.writeTextFile(map, JSON.stringify(imports.map));
-    const flags = ["--quiet", "--no-config", ...importFlags(imports, sources), `--import-map=${map}`];
+    // Deno fetches what a literal import names, whether or not it is ever reached.
+    const never = addresses.map((address) => `  await import(${JSON.stringify(address)});`);
+    await Deno.writeTextFile(`${folder}/fetch.mjs`, ["if (Date.now() < 0) {", ...never, "}"].join("\n"));
+    const flags = ["--quiet", "--no-prompt", "--no-config", ...importFlags(imports, sources), `--import-map=${map}`];
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["cache", ...flags, ...addresses],
+      args: ["run", ...flags, `${folder}/fetch.mjs`],
       clearEnv: true,
       env: { ...childEnvironment(), ...registries(sources) },
       stdin: "null",

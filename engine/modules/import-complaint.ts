@@ -6,8 +6,8 @@ const forms: [RegExp, (found: string) => ImportComplaint][] = [
   [/Tarball checksum did not match[^"]*"?([^"\s]*)/, changed],
   [/(The lockfile is out of date[\s\S]*)/, (found) => notLocked(addedIn(found))],
   [/(npm specifiers were requested; but --no-npm is specified)/, () => unmapped("A package of npm")],
-  [/Specifier not found in cache: "([^"]+)"/, (found) => unmapped(`"${found}"`)],
-  [/npm package not found in cache: "([^"]+)"/, (found) => unmapped(`Package "${found}" of npm`)],
+  [/Specifier (not found in cache: "[^"]+")/, absent],
+  [/npm package (not found in cache: "[^"]+")/, absent],
   [/A remote specifier was requested: "([^"]+)", but --no-remote is specified/, (found) => unmapped(`"${found}"`)],
 ];
 
@@ -41,6 +41,15 @@ function notLocked(module: string | undefined): ImportComplaint {
     code: "MODULE-NOT-LOCKED",
     message: `The lock is out of date: deno.lock does not hold ${module ? `"${module}"` : "all that nodes import"}`,
     remedy: 'Run "tntc contract lock" and deploy again',
+  };
+}
+
+function absent(what: string): ImportComplaint {
+  return {
+    code: "MODULE-NOT-FETCHED",
+    message: `A module was ${what}, and a node may not ask for it`,
+    remedy:
+      "Declare it in contract.dependencies of workflow.yaml, import it by a literal name, and deploy again: what is declared is fetched before nodes start",
   };
 }
 

@@ -40,7 +40,8 @@ export class ModuleSupply {
 
   /** The module of our servers that Deno says it could not load, if it says so. */
   missingIn(message: string): string | undefined {
-    const [, failed, absent] = /Import '(https?:[^']+)' failed|Module not found "(https?:[^"]+)"/.exec(message) ?? [];
+    const forms = /Import '(https?:[^']+)' failed|(?:Module not found|not found in cache:) "(https?:[^"]+)"/;
+    const [, failed, absent] = forms.exec(message) ?? [];
     const address = failed ?? absent;
     return address !== undefined && this.serves(address) ? address : undefined;
   }

@@ -1,6 +1,7 @@
 import { TentacularError } from "../../src/errors.ts";
 import { fetchModules } from "../modules/fetch-modules.ts";
 import { importComplaint } from "../modules/import-complaint.ts";
+import { isLocked } from "../modules/is-locked.ts";
 import { type ModuleSources, moduleSources } from "../modules/module-sources.ts";
 import { ModuleSupply } from "../modules/module-supply.ts";
 import type { Breakage } from "../runner/broken-node.ts";
@@ -24,8 +25,8 @@ const resultShare = 0.1;
 const loadMs = 20_000;
 /** With modules that a server may have to build first. */
 const loadRemoteMs = 60_000;
-/** How often fetching is begun anew because of modules that could not be had. */
-const mostFetches = 5;
+/** How often a load is begun anew because of modules that could not be had. */
+const mostLoads = 5;
 
 /** What the crew tells the engine. */
 export type CrewListener = {
@@ -147,25 +148,32 @@ export class Crew {
     const closing = AbortSignal.any([this.#closing.signal, this.#superseded.signal]);
     const from = Date.now();
     await this.#modules.have(workflow.imports.map, from, closing);
-    await this.#fetch(workflow.imports, from, closing);
+    for (let attempt = 1; ; attempt++) {
+      const loaded = await this.#fetchAndLoad(workflow, turn, closing);
+      if (loaded instanceof CrewMember) return loaded;
+      const missing = await this.#missingIn(loaded, workflow.imports.lock);
+      if (missing === undefined || attempt === mostLoads) throw nodeBroken(loaded);
+      // Deno remembers a failed import as long as the process lives: a new one is needed.
+      await this.#modules.haveOne(missing, from, closing);
+    }
+  }
+
+  async #fetchAndLoad(workflow: LoadedWorkflow, turn: number, closing: AbortSignal): Promise<CrewMember | Breakage> {
+    const { imports } = workflow;
+    const said = imports.open ? undefined : await fetchModules(imports, this.#sources, closing);
+    if (said !== undefined) return breakageIn(said);
     const process = await this.#take(workflow);
     process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
     const breakage = await this.#loadInto(process, workflow, turn);
     if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
     process.kill();
-    throw nodeBroken(breakage);
+    return breakage;
   }
 
   /** Modules further down are known, and perhaps not yet to be had, only when Deno has read those above them. */
-  async #fetch(imports: LoadedWorkflow["imports"], from: number, closing: AbortSignal): Promise<void> {
-    if (imports.open || !this.#sources.any) return;
-    for (let attempt = 1; ; attempt++) {
-      const said = await fetchModules(imports, this.#sources, closing);
-      if (said === undefined) return;
-      const missing = this.#modules.missingIn(said);
-      if (missing === undefined || attempt === mostFetches) throw nodeBroken(breakageIn(said));
-      await this.#modules.haveOne(missing, from, closing);
-    }
+  async #missingIn({ message }: Breakage, lock: string | undefined): Promise<string | undefined> {
+    const address = this.#modules.missingIn(message);
+    return address !== undefined && (await isLocked(address, lock)) ? address : undefined;
   }
 
   #bounded(workflow: LoadedWorkflow): LoadedWorkflow {
