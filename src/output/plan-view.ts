@@ -85,7 +85,7 @@ function limits(plan: Plan): string[] {
   const { requests, limits } = plan.resources;
   return [
     `${duration(timeoutMs)} for each attempt of a node, ${retries === 1 ? "1 retry" : `${retries} retries`}`,
-    `cpu ${requests.cpu} to ${limits.cpu}, memory ${requests.memory} to ${limits.memory}`,
+    `cpu ${requests.cpu} to ${limits.cpu}, memory ${requests.memory} to ${limits.memory}, disk up to ${limits["ephemeral-storage"]}`,
     ...admission(plan.limits),
     runtimeClass ? `sandbox: RuntimeClass ${runtimeClass}` : "no sandbox but the cluster's own",
   ];
