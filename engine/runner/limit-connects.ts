@@ -1,6 +1,5 @@
 import { after } from "../wire/after.ts";
 import type { ConnectLimit, Target } from "./connect-limit.ts";
-import { native } from "./native.ts";
 
 /**
  * Puts a limit on the time that `fetch`, `Deno.connect` and `Deno.connectTls` of node code may take to connect.
@@ -11,7 +10,7 @@ export function limitConnects(limit: ConnectLimit, { proxied }: { proxied: boole
   const { connect, connectTls } = Deno;
   Object.defineProperty(Deno, "connect", {
     value: (options: Deno.ConnectOptions | Deno.UnixConnectOptions | Deno.VsockConnectOptions) =>
-      isTcp(options) ? connectWithin(limit, options) : Reflect.apply(connect, Deno, [options]),
+      isTcp(options) ? connectWithin(limit, connect, options) : Reflect.apply(connect, Deno, [options]),
   });
   Object.defineProperty(Deno, "connectTls", {
     value: (options: Deno.ConnectTlsOptions) => within(limit, targetOf(options), connectTls(options)),
@@ -43,12 +42,18 @@ function targetOfRequest(input: RequestInfo | URL, init: RequestInit | undefined
   return { hostname: bare(hostname), port: port === "" ? (protocol === "https:" ? 443 : 80) : Number(port) };
 }
 
-async function connectWithin(limit: ConnectLimit, options: Deno.ConnectOptions): Promise<Deno.TcpConn> {
+type Connect = (options: Deno.ConnectOptions) => Promise<Deno.TcpConn>;
+
+async function connectWithin(
+  limit: ConnectLimit,
+  connect: Connect,
+  options: Deno.ConnectOptions,
+): Promise<Deno.TcpConn> {
   const silence = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, silence.signal]) : silence.signal;
   const stop = after(limit.ms, () => silence.abort());
   try {
-    return await native.connect({ ...options, signal });
+    return await connect({ ...options, signal });
   } catch (error) {
     throw silence.signal.aborted ? limit.errorFor(targetOf(options)) : error;
   } finally {

@@ -1,4 +1,5 @@
 import { after } from "../wire/after.ts";
+import { Attempt } from "./attempt.ts";
 import { noConnection } from "./no-connection.ts";
 
 type NodeSocket = import("node:net").Socket;
@@ -14,6 +15,7 @@ export async function limitSockets(ms: number): Promise<void> {
   Socket.prototype.connect = function (this: NodeSocket, ...given: Parameters<typeof connect>) {
     const place = placeIn(given);
     if (typeof place.path !== "string") watch(this, `${place.host ?? "localhost"}:${place.port}`, ms);
+    resumeOnNews(this);
     return Reflect.apply(connect, this, given);
   } as typeof connect;
 }
@@ -24,6 +26,17 @@ function watch(socket: NodeSocket, target: string, ms: number): void {
   });
   socket.once("connect", stop);
   socket.once("close", stop);
+}
+
+/** What a socket tells goes to the code that opened it, while that still runs. */
+function resumeOnNews(socket: NodeSocket): void {
+  const attempt = Attempt.current;
+  if (attempt === undefined) return;
+  const { emit } = socket;
+  socket.emit = ((...news: Parameters<typeof emit>) => {
+    if (!attempt.settled) attempt.resume();
+    return Reflect.apply(emit, socket, news);
+  }) as typeof emit;
 }
 
 /** `connect` takes a port and a host, a path, one object, or, from within Node, a list of what it was given. */
