@@ -1,0 +1,9 @@
+import type { Ground } from "../deploy/ground.ts";
+import { shop } from "./shop.ts";
+
+/** Deploys the shop, its packages brought in this way. */
+export async function deployShop(at: Ground, mode: "proxy" | "bundled" | "mirror"): Promise<void> {
+  await at.write(shop());
+  const { exitCode, stderr } = await at.tntc(["deploy", "--modules", mode]);
+  if (exitCode !== 0) throw new Error(`tntc deploy ended with ${exitCode}:\n${stderr}`);
+}
