@@ -38,12 +38,15 @@ async function settledAnswer(source: ModuleSource, url: string): Promise<ModuleA
 
 function unavailable(url: string, { status, bytes }: ModuleAnswer): TentacularError {
   const said = new TextDecoder().decode(bytes.subarray(0, 300)).trim().replace(/\.$/, "");
-  return new TentacularError(`The module proxy has no "${url}": ${status}${said ? ` ${said}` : ""}`, {
-    code: "MODULE-UNAVAILABLE",
-    exit: status === 404 ? "notFound" : "unreachable",
-    remedy: remedyFor(status, said),
-    result: { url, status, said },
-  });
+  return new TentacularError(
+    `The module proxy ${status === 404 ? "has no" : "cannot give"} "${url}": ${status}${said ? ` ${said}` : ""}`,
+    {
+      code: "MODULE-UNAVAILABLE",
+      exit: status === 404 ? "notFound" : "unreachable",
+      remedy: remedyFor(status, said),
+      result: { url, status, said },
+    },
+  );
 }
 
 function remedyFor(status: number, said: string): string {
@@ -52,7 +55,9 @@ function remedyFor(status: number, said: string): string {
     return "The proxy does not allow this package; ask who runs it to add it to its list";
   if (said.includes("cjs-module-lexer"))
     return "The proxy cannot build CommonJS packages without github.com; docs/workflow.md says what helps";
-  if (said.includes("dial tcp") || said.includes("lookup"))
-    return "The proxy does not reach its registry; see its logs and its egress policy";
+  if (said.includes("lookup")) {
+    return "The proxy's DNS does not know its registry: check npmRegistry in the values of the system chart, and the cluster's DNS";
+  }
+  if (said.includes("dial tcp")) return "The proxy does not reach its registry; see its logs and its egress policy";
   return 'See "tntc contract status", and the logs of the module proxy';
 }

@@ -12,13 +12,19 @@ const types = { tentacular: "data:text/javascript,export{}" };
  * Anything else stays unmapped, so that it fails at once and can be caught.
  */
 export function importMap(mapped: readonly Mapped[], between: Readonly<Record<string, string>> = {}): string {
-  const spelled = mapped.flatMap(({ use, address, version }): [string, string][] =>
+  // Where code wants several versions of a package, its bare names stand for the contract's.
+  const [others, contracts] = [mapped.filter(wantsAnother), mapped.filter((each) => !wantsAnother(each))];
+  const spelled = [...others, ...contracts].flatMap(({ use, address, version }): [string, string][] =>
     spellings(use, version).map((key) => [key, address]),
   );
   const literal = mapped.map(({ use, address }): [string, string] => [use.specifier, address]);
   const all = { ...types, ...Object.fromEntries(spelled), ...Object.fromEntries(literal), ...between };
   const imports = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
   return `${JSON.stringify({ imports }, null, 2)}\n`;
+}
+
+function wantsAnother({ use: { request, allowed } }: Mapped): boolean {
+  return request !== undefined && request !== allowed;
 }
 
 function spellings({ protocol, name, subpath, allowed }: PackageUse, version: string | undefined): string[] {

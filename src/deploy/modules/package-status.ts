@@ -1,7 +1,9 @@
 import { TentacularError } from "../../errors.ts";
+import { fetchModule } from "../../modules/fetch-module.ts";
 import type { Lock } from "../../modules/lock.ts";
 import { lockedLoad } from "../../modules/locked-load.ts";
 import type { ModuleSource } from "../../modules/module-source.ts";
+import { moduleUrl } from "../../modules/module-url.ts";
 import type { PlannedPackage } from "../../modules/modules-plan.ts";
 import type { PackageUse } from "../../modules/package-use.ts";
 import { pinsIn } from "../../modules/pins.ts";
@@ -21,7 +23,10 @@ export async function packageStatus(
   const own = uses.filter(({ dependency }) => dependency === planned.dependency);
   const { pinned, missing } = pinsIn(lock, own, source.proxy);
   try {
-    for (const use of missing) await resolveVersion(source, use);
+    for (const use of missing) {
+      const { version } = await resolveVersion(source, use);
+      await fetchModule(source, moduleUrl(source.proxy, { ...use, version }));
+    }
     // Nothing is taken from the cache: what counts is what pods would get now.
     const load = lockedLoad({ lock, source, cache: { get: async () => undefined, put: async () => {} } });
     const { modules } = await walkModules(
@@ -29,8 +34,9 @@ export async function packageStatus(
       { load },
     );
     const bytes = [...modules.values()].reduce((sum, each) => sum + each.bytes.length, 0);
+    const size = pinned.length > 0 ? { modules: modules.size, bytes } : {};
     const state = missing.length > 0 ? "missing" : "ok";
-    return { status: { ...planned, state, modules: modules.size, bytes }, ...unlocked(planned, missing) };
+    return { status: { ...planned, state, ...size }, ...unlocked(planned, missing) };
   } catch (error) {
     if (!(error instanceof TentacularError)) throw error;
     const { code, message, remedy } = error;
