@@ -1,7 +1,8 @@
 import { Args } from "@oclif/core";
-import { inspectWorkflow } from "../bundle/inspect-workflow.ts";
+
 import { terminal } from "../cli/terminal.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
+import { inspectWhole } from "../modules/inspect-whole.ts";
 import { paintFor } from "../output/paint.ts";
 import { validationSummary, validationView } from "../output/validation-view.ts";
 import { type Validation, validationOf } from "../plan/validation.ts";
@@ -16,7 +17,7 @@ export default class Validate extends TentacularCommand<Validation> {
 
   protected async execute(): Promise<Outcome<Validation>> {
     const { args } = await this.parse(Validate);
-    const result = validationOf(await inspectWorkflow(args.dir));
+    const result = validationOf(await inspectWhole(args.dir));
     return {
       summary: validationSummary(result),
       result,
