@@ -34,6 +34,14 @@ test("a wrong setting is refused by its file and its key", async () => {
   });
 });
 
+test("what is special about the cluster's network is read, and held to addresses", async () => {
+  const network = { apiServerCIDRs: ["10.0.0.0/28"], dns: { namespace: "openshift-dns", port: 5353 } };
+  write(`network: ${JSON.stringify(network)}\n`, "{}");
+  expect(await readSettings(dir)).toEqual({ network });
+  writeFileSync(join(dir, "user.yaml"), "network: { apiServerCIDRs: [api.example.com] }\n");
+  await expect(readSettings(dir)).rejects.toMatchObject({ message: expect.stringContaining("network.apiServerCIDRs") });
+});
+
 test("without any settings there are none", async () => {
   expect(await readSettings(dir)).toEqual({});
 });

@@ -159,6 +159,24 @@ describe("before anything is changed, deploy refuses", () => {
     await at.cluster.kubectl("-n", at.namespace, "delete", "configmap", "tentacular-system");
   });
 
+  test("a workflow without a contract, where the platform asks for one", async () => {
+    const without = Object.fromEntries(
+      Object.entries(plain).map(([path, text]) => [
+        path,
+        text.replace(/contract:\n {2}version: "1"\n {2}dependencies: .*\n/, ""),
+      ]),
+    );
+    expect(without["workflow.yaml"]).not.toContain("contract");
+    await at.write(without);
+    const env = await systemFacts(at, { version: packageVersion(), requireContract: "true" });
+    const refused = await at.tntc(["deploy", "-o", "json"], { env });
+    expect(refused.exitCode).toBe(4);
+    expect(errorOf(refused)).toMatchObject({ code: "CONTRACT-REQUIRED" });
+    await at.write(plain);
+    expect((await at.tntc(["deploy", "--dry-run"], { env })).exitCode).toBe(0);
+    await at.cluster.kubectl("-n", at.namespace, "delete", "configmap", "tentacular-system");
+  });
+
   test("a user who may not do it, naming what is missing and nothing that is not", async () => {
     await at.write(plain);
     const KUBECONFIG = await limitedUser(at, [{ apiGroups: [""], resources: ["secrets", "pods"], verbs: ["*"] }]);

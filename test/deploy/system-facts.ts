@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { Ground } from "./ground.ts";
 
 /** What a system chart would publish; what is left out is empty. */
-export type Facts = Partial<Record<"version" | "moduleProxy" | "moduleProxyVersion" | "runtimeClass", string>>;
+export type Facts = Partial<
+  Record<"version" | "moduleProxy" | "moduleProxyVersion" | "runtimeClass" | "requireContract", string>
+>;
 
 /**
  * Publishes facts of a system chart in the test's own namespace, and gives the environment whose settings look there:
