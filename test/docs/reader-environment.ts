@@ -1,8 +1,12 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { askRegistry } from "../../src/image/registry.ts";
 import { buildahEnvironment } from "../cluster/buildah.ts";
-import { cluster } from "../cluster/fixture.ts";
+import { type Cluster, cluster } from "../cluster/fixture.ts";
+import { kubectlBinary } from "../cluster/helm-binary.ts";
 import { registriesConf } from "../cluster/registries-conf.ts";
+import { run } from "../cluster/run.ts";
+import { moduleProxyImage } from "../module-proxy/image.ts";
 
 /** What a reader of the docs has: tntc and Helm on the PATH, a cluster, a registry, a home that is nobody's. */
 export type ReaderEnvironment = { env: NodeJS.ProcessEnv; leave: () => Promise<void> };
@@ -12,6 +16,9 @@ export async function readerEnvironment(root: string, home: string): Promise<Rea
   const here = await cluster();
   const namespace = await here.namespace();
   const helm = dirname(await here.helm("4.2.3"));
+  const kubectl = dirname(await kubectlBinary());
+  await mirrorModuleProxy(here);
+  const npm = new URL(here.npmRegistry.url);
   const kubeconfig = join(home, "kubeconfig");
   copyFileSync(here.kubeconfig, kubeconfig);
   await here.kubectl(
@@ -26,14 +33,28 @@ export async function readerEnvironment(root: string, home: string): Promise<Rea
     ...(await buildahEnvironment()),
     ...(await registriesConf(home, here.registry)),
     HOME: home,
-    PATH: [join(root, "node_modules/.bin"), helm, process.env["PATH"]].join(delimiter),
+    PATH: [join(root, "node_modules/.bin"), helm, kubectl, process.env["PATH"]].join(delimiter),
     KUBECONFIG: kubeconfig,
     HELM_DATA_HOME: join(home, "helm/data"),
     HELM_CONFIG_HOME: join(home, "helm/config"),
     HELM_CACHE_HOME: join(home, "helm/cache"),
     TENTACULAR: root,
     REGISTRY: here.registry,
+    NPM_REGISTRY: npm.href,
+    NPM_HOST: npm.hostname,
+    NPM_PORT: npm.port,
+    NPM_TOKEN: here.npmRegistry.token,
     NO_COLOR: "1",
   };
   return { env, leave: async () => await namespace[Symbol.asyncDispose]() };
+}
+
+/** Where a site's own registry has the image of the module proxy, the stand-in is. */
+async function mirrorModuleProxy(here: Cluster): Promise<void> {
+  const mirrored = `${here.registry}/esm-dev/esm.sh:v137_6`;
+  if ((await askRegistry(mirrored, { plainHttp: true })).state === "found") return;
+  const image = await moduleProxyImage(here);
+  const env = await buildahEnvironment();
+  await run(["buildah", "pull", "--quiet", "--tls-verify=false", image], { env });
+  await run(["buildah", "push", "--quiet", "--tls-verify=false", image, `docker://${mirrored}`], { env });
 }
