@@ -4,6 +4,7 @@ import { median } from "../median.ts";
 import type { Row } from "../row.ts";
 import { deployTurns } from "./deploy-turns.ts";
 import { podTurns } from "./pod-turns.ts";
+import { systemTurns } from "./system-turns.ts";
 
 const turns = 9;
 
@@ -20,6 +21,7 @@ export async function clusterRows(): Promise<Row[]> {
     row("`tntc deploy`, desk side", "`helm upgrade` of the same chart and values", { reach: 2.5, ...seen.deploy }),
     row("`tntc rollback`, until the old code serves", "`helm rollback --wait`", { reach: 1.2, ...seen.rollback }),
     within("`tntc deploy`, until the new code serves, p50", seen.serving, 3000),
+    within("`helm install tentacular-system --wait`, all Ready, p50", await systemTurns(3), 30_000),
     within("Engine pod under gVisor, asked for → ready, p50", ready, 2500),
   ];
 }
