@@ -11,7 +11,7 @@ export async function runDeno(cwd: string, args: readonly string[], env: Record<
   const quiet = { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_NO_PACKAGE_JSON: "1", DENO_DIR: cache.path };
   const options = { cwd, env: { PATH: process.env["PATH"], HOME: cache.path, ...quiet, ...env }, timeout: 60_000 };
   const deno = findDeno();
-  return new Promise((resolve) => {
+  return await new Promise((resolve) => {
     const child = execFile(deno, args, options, (_, stdout, stderr) => {
       resolve({ exitCode: child.exitCode ?? -1, stdout, stderr });
     });
