@@ -103,7 +103,7 @@ limits:
 
 {{/* Why a rule is there; on one line, because it comes from people. */}}
 {{- define "tentacular-workflow.reason" -}}
-# {{ . | replace "\n" " " | replace "\r" " " }}
+# {{ . | default "no reason given" | replace "\n" " " | replace "\r" " " }}
 {{- end }}
 
 {{/* Rules out; none at all refuses everything. */}}
