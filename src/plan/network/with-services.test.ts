@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { parseWorkflow } from "../../workflow/parse-workflow.ts";
+import { networkOf } from "./network-of.ts";
+import { withServices } from "./with-services.ts";
+
+function network(dependency: string) {
+  const contract = `contract: { version: "1", dependencies: { it: ${dependency} } }`;
+  const { spec, findings } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${contract}`);
+  if (!spec) throw new Error(JSON.stringify(findings));
+  return networkOf(spec);
+}
+
+const tcp = (port: number) => [{ port, protocol: "TCP" }];
+
+const data = { "kubernetes.io/metadata.name": "data" };
+const fact = { name: "db", namespace: "data", selector: { app: "pg" }, headless: false };
+const ports = [{ port: 5432, targetPort: "postgres", protocol: "TCP" }];
+
+test.each([
+  ["db.data.svc.cluster.local", { namespace: data, pods: {} }],
+  ["db.data.svc", { namespace: data, pods: {} }],
+  ["DB.data.svc", { namespace: data, pods: {} }],
+  ["db-0.db.data.svc", { namespace: data, pods: {} }],
+  ["db", { pods: {} }],
+])("the Service %s is pods of its namespace, as long as nothing more is known", (host, peer) => {
+  expect(network(`{ protocol: http, host: ${host}, port: 5432 }`).egress[1]).toMatchObject({
+    to: [peer],
+    ports: tcp(5432),
+    service: { name: "db", lacks: ["pods", "ports"] },
+  });
+});
+
+test("a Service may be told apart by the labels and the port of its pods", () => {
+  const dependency = "{ protocol: http, host: db.data.svc, podSelector: { app: pg }, podPort: 15432 }";
+  const [, rule] = network(dependency).egress;
+  expect(rule).toMatchObject({
+    to: [{ namespace: data, pods: { app: "pg" } }],
+    ports: tcp(15432),
+    hostPorts: tcp(80),
+  });
+  expect(rule).not.toHaveProperty("service");
+});
+
+test.each([
+  ["its labels and the port behind it", "", { ...fact, ports }, { app: "pg" }, "postgres"],
+  [
+    "its labels; without an address of its own, its ports are those of the pods",
+    "",
+    { ...fact, ports, headless: true },
+    { app: "pg" },
+    5432,
+  ],
+  ["only its labels, where the port is said", ", podPort: 5432", { ...fact, ports }, { app: "pg" }, 5432],
+  [
+    "only its port, where the labels are said",
+    ", podSelector: { app: other }",
+    { ...fact, ports },
+    { app: "other" },
+    "postgres",
+  ],
+  ["its labels, where it does not have the port", "", { ...fact, ports: [] }, { app: "pg" }, 5432],
+])("a Service that is looked up gives %s", (_, more, found, pods, port) => {
+  const dependency = `{ protocol: http, host: db.data.svc, port: 5432${more} }`;
+  const [, rule] = withServices(network(dependency), [found]).egress;
+  expect(rule).toMatchObject({ to: [{ namespace: data, pods }], ports: [{ port, protocol: "TCP" }] });
+  expect(rule).not.toHaveProperty("service");
+});
+
+test("a Service that stays unknown, or has no pods of its own, stays as it was", () => {
+  const derived = network("{ protocol: http, host: db.data.svc }");
+  expect(withServices(derived, [])).toEqual(derived);
+  expect(withServices(derived, [{ ...fact, namespace: "other", ports }])).toEqual(derived);
+  const { selector: _, ...without } = { ...fact, ports };
+  expect(withServices(derived, [without])).toEqual(derived);
+});
