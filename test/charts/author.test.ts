@@ -202,14 +202,9 @@ describe("with policies.enforce, the same author", () => {
 
 test("a viewer looks, and changes nothing", async () => {
   expect((await viewer.kubectl(["get", "deployments,pods,networkpolicies,resourcequotas"])).exitCode).toBe(0);
-  for (const line of [
-    "get secrets",
-    "delete pods --all",
-    "create configmap sly",
-    "exec sly -- sh",
-    "auth can-i create services/proxy",
-  ]) {
-    expect((await viewer.kubectl(line.split(" "))).exitCode, line).toBe(1);
+  for (const line of ["get secrets", "delete pods", "create configmaps", "create pods/exec", "create services/proxy"]) {
+    const { stdout } = await viewer.kubectl(["auth", "can-i", ...line.split(" ")]);
+    expect(stdout, line).toBe("no\n");
   }
 });
 
