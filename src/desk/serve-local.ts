@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { TentacularError } from "../errors.ts";
-import { deskMap } from "../modules/desk-map.ts";
 import { paintFor } from "../output/paint.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Workflow } from "../workflow/workflow.ts";
@@ -40,22 +39,22 @@ export async function serveLocal(options: ServeLocalOptions): Promise<Served> {
   const workflow = await readIfSound(dir, progress);
   const { onLine, speak } = heldBack(log === "json" ? progress.line : shownOn(progress, dir));
   const limits = workflow?.spec.deployment.limits;
-  // Without any package yet, too: one may be imported while it is served.
-  const packages =
-    (workflow && (await deskPackages(workflow))) ?? deskMap([], { version: "5", redirects: {}, remote: {} });
+  const packages = workflow && (await deskPackages(workflow));
   const engine = await startLocalEngine({ dir, port, watch: true, limits, packages, onLine, signal }).catch(
     (error: Error) => {
       speak();
       throw error;
     },
   );
+  const over = new AbortController();
   try {
     if (log === "text") progress.line(await banner(workflow, engine.url));
     speak();
-    void followPackages(dir, engine, signal);
+    if (packages !== undefined) void followPackages(dir, engine, AbortSignal.any([signal, over.signal]));
     await Promise.race([aborted(signal), engine.ended.then(endedByItself)]);
     return { dir, url: engine.url };
   } finally {
+    over.abort();
     await engine.stop();
   }
 }
