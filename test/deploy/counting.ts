@@ -12,12 +12,12 @@ contract:
 `,
   "nodes/count.ts": `let runs = 0;
 
-export default async (ctx: { log: { info(text: string): void } }, input: { ms?: number; fail?: string; text?: string }) => {
+export default async (ctx: { log: { info(text: string): void } }, input: { ms?: number; fail?: string; text?: string; wide?: number }) => {
   runs++;
   ctx.log.info("counted " + runs);
   if (input.ms) await new Promise((resolve) => setTimeout(resolve, input.ms));
   if (input.fail) throw new Error(input.fail);
-  return { runs, length: input.text?.length ?? 0 };
+  return { runs, length: input.text?.length ?? 0, ...(input.wide && { wide: "x".repeat(input.wide) }) };
 };
 `,
 };

@@ -2,8 +2,9 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Ground } from "./ground.ts";
-import { type ModuleGround, moduleGround } from "./module-ground.ts";
+import { moduleGround } from "./module-ground.ts";
 import { pricing } from "./pricing.ts";
+import { scaleProxy } from "./scale-proxy.ts";
 
 const input = ["--input", '{"net": 100}'];
 
@@ -23,23 +24,6 @@ const paid = { gross: 120, greeting: "Hello, Ada", version: "1.0" };
 
 /** The lock of the folder as text. */
 const lockOf = (at: Ground) => readFile(join(at.dir, "deno.lock"), "utf8");
-
-async function scaleProxy({ cluster, system }: ModuleGround, replicas: number): Promise<void> {
-  await cluster.kubectl("-n", system.namespace, "scale", "deployment/esm-sh", `--replicas=${replicas}`);
-  const ready = replicas === 0 ? "delete" : "condition=Ready";
-  await cluster.kubectl(
-    ...[
-      "-n",
-      system.namespace,
-      "wait",
-      "pod",
-      "-l",
-      "app.kubernetes.io/name=esm-sh",
-      `--for=${ready}`,
-      "--timeout=60s",
-    ],
-  );
-}
 
 test("packages, private and JSR ones too, come from the cluster's proxy; a complete lock asks it nothing", async () => {
   await using at = await moduleGround();

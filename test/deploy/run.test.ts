@@ -79,16 +79,17 @@ test("a run that takes longer than --timeout goes on, and the same id waits for 
 });
 
 describe("when the line breaks", () => {
-  test("after the run was sent, its result is fetched, and it ran once", async () => {
+  test("after the run was sent, its result is fetched, whole, and it ran once", async () => {
     const before = await runsSoFar();
     await using proxy = await cuttingProxy(await server());
-    const running = at.tntc(["run", "counting", "--input", '{"ms":5000}'], { env: proxy.env });
+    const running = at.tntc(["run", "counting", "--input", '{"ms":5000,"wide":200000}'], { env: proxy.env });
     await begun();
     proxy.cut();
     const { stdout, stderr, exitCode } = await running;
     expect(stderr).toContain("The answer was lost");
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout).outputs.count.runs).toBe(before + 1);
+    expect(JSON.parse(stdout).outputs.count.wide).toHaveLength(200_000);
     expect(await runsSoFar()).toBe(before + 2);
   });
 

@@ -54,7 +54,7 @@ test("a workflow whose engine refuses its code says so in the engine's words", a
   await at.cluster.kubectl("-n", at.namespace, ...patch);
   await expect
     .poll(async () => (await at.tntc(["status", "hello"])).stdout, { timeout: 60_000, interval: 1000 })
-    .toMatch(/^Why: +hello-\S+: Crashed: .*: Code in "\/app\/workflow" is not what was deployed/m);
+    .toMatch(/^Why: +hello-\S+: Crashed: (.*: )?Code in "\/app\/workflow" is not what was deployed/m);
 });
 
 test("an unknown workflow is not found, and the names that there are are said", async () => {

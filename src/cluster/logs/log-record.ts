@@ -7,6 +7,7 @@ const record = z.looseObject({
   msg: z.string().optional(),
   run: z.string().optional(),
   node: z.string().optional(),
+  remedy: z.string().optional(),
 });
 
 /** One line of a pod's log: the engine writes JSON, Deno and others may not. */

@@ -120,7 +120,9 @@ async function whyNotReady(kube: Kube, deployment: Deployment): Promise<string |
 async function whyOf(kube: Kube, { metadata, status }: Pod, seen: string): Promise<string> {
   const started = status.containerStatuses.some(({ state, lastState }) => state.running ?? lastState.terminated);
   const said = started ? await engineComplaint(kube, metadata.name) : undefined;
-  return [metadata.name, seen, ...(said === undefined ? [] : [said])].join(": ");
+  // A container that has ended may have left its last words to Kubernetes, too.
+  const told = said === undefined || seen.includes(said.message) ? [seen] : [seen, said.message];
+  return `${[metadata.name, ...told].join(": ")}${said?.remedy === undefined ? "" : `; remedy: ${said.remedy}`}`;
 }
 
 async function detailOf(kube: Kube, deployment: Deployment): Promise<StatusDetail> {
