@@ -8,6 +8,7 @@ import type { ClusterFlagValues } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";
 import { duration } from "../output/duration.ts";
+import { failedNodes } from "../output/failed-nodes.ts";
 import { paintFor } from "../output/paint.ts";
 import { runTree } from "../output/run-tree.ts";
 import type { ExecutionResult } from "../workflow/execution-result.ts";
@@ -57,8 +58,7 @@ export default class Run extends TentacularCommand<ExecutionResult> {
       ? await this.runHere(args.name ?? ".", input, flags.timeout)
       : await this.runThere(args.name, input, flags);
     this.progress.end();
-    const failed = Object.entries(result.errors).map(([node, message]) => `${node}: ${message.split("\n")[0]}`);
-    const how = result.success ? "succeeded" : `failed: ${failed.join("; ")}`;
+    const how = result.success ? "succeeded" : `failed: ${failedNodes(result)}`;
     const summary = `Run ${result.runId} ${how} (${duration(result.timing.durationMs)})`;
     this.tell(summary, result);
     return { summary, result, view: () => JSON.stringify(result, null, 2), exit: result.success ? "ok" : "failed" };

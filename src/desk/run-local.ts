@@ -4,6 +4,7 @@ import { TentacularError } from "../errors.ts";
 import { paintFor } from "../output/paint.ts";
 import type { Progress } from "../output/progress.ts";
 import { type ExecutionResult, executionResult } from "../workflow/execution-result.ts";
+import { runRecord } from "../workflow/run-record.ts";
 import { deskPackages } from "./desk-packages.ts";
 import type { JsonValue } from "./differences.ts";
 import { engineLine } from "./engine-line.ts";
@@ -64,7 +65,17 @@ async function runOnce(url: string, { input, timeoutMs, signal }: RunLocalOption
   });
   const result = executionResult.safeParse(parsed(text));
   if (!result.success) throw refused(`${status} ${text.slice(0, 500)}`);
-  return result.data;
+  return result.data.success ? result.data : await withFailures(url, result.data);
+}
+
+/** The places of the errors, for programs: people have read them from the log already. */
+async function withFailures(url: string, result: ExecutionResult): Promise<ExecutionResult> {
+  const answer = await fetch(new URL(`/runs/${result.runId}`, url)).then(
+    (response) => response.text(),
+    () => "",
+  );
+  const failures = runRecord.safeParse(parsed(answer)).data?.failures;
+  return failures === undefined ? result : { ...result, failures };
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { runFailure } from "./run-failure.ts";
 
 const timing = z.object({ startedAt: z.number(), completedAt: z.number(), durationMs: z.number() });
 
@@ -11,6 +12,8 @@ export const executionResult = z.object({
   /** Message of each node that failed. */
   errors: z.record(z.string(), z.string()),
   timing: timing.extend({ nodeTimings: z.record(z.string(), timing) }),
+  /** Places of the errors: asked for after a failed run, so missing when the engine cannot be asked. */
+  failures: z.array(runFailure).optional(),
 });
 
 /** How one run ended. */

@@ -26,6 +26,8 @@ test("a failed run is a result, and exits with 1", async () => {
   const { stdout, stderr, exitCode } = await tntc(["run", "--local"], { cwd: space.dir });
   expect(exitCode).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({ success: false, errors: { fails: expect.stringContaining("no luck") } });
+  const place = { node: "fails", code: "node-failed", file: "nodes/fails.ts", line: 2, column: 9 };
+  expect(JSON.parse(stdout).failures).toEqual([place]);
   expect(stderr).toContain("nodes/fails.ts:2:9");
 });
 

@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
 import { TentacularError } from "../../errors.ts";
 import { type ExecutionResult, executionResult } from "../../workflow/execution-result.ts";
-import { askEngine, type EngineAnswer } from "../api/ask-engine.ts";
+import { askEngine } from "../api/ask-engine.ts";
 import type { Kube } from "../api/kube.ts";
-import { enginePods } from "../objects/engine-pods.ts";
+import { type Known, knownBy } from "./known-by.ts";
 import type { RunRequest } from "./run-request.ts";
 import { runTimeout } from "./run-timeout.ts";
 
 const lookEveryMs = 500;
 const unknownForMs = 5000;
-const record = z.object({ state: z.string(), success: z.boolean().optional(), result: z.unknown().optional() });
 
 /**
  * The result of a run whose answer was lost on the way: asked of every pod until it has ended. Asking starts nothing.
@@ -20,7 +18,7 @@ const record = z.object({ state: z.string(), success: z.boolean().optional(), re
 export async function findRun(kube: Kube, request: RunRequest, startedAt: number): Promise<ExecutionResult> {
   let knownAt = Date.now();
   while (Date.now() - startedAt < request.timeoutMs) {
-    const known = await askAll(kube, request);
+    const known = await knownBy(kube, request);
     const finished = known.find(({ record }) => record.state === "finished");
     if (finished) return await resultOf(kube, request, finished);
     if (known.length > 0) knownAt = Date.now();
@@ -28,29 +26,6 @@ export async function findRun(kube: Kube, request: RunRequest, startedAt: number
     await sleep(lookEveryMs, undefined, request.signal ? { signal: request.signal } : {});
   }
   throw runTimeout(request);
-}
-
-type Target = { service: string } | { pod: string };
-
-/** Who knows the run, and what is known. */
-type Known = { target: Target; record: z.infer<typeof record> };
-
-async function askAll(kube: Kube, { workflow, runId, signal }: RunRequest): Promise<Known[]> {
-  const ask = { path: `/runs/${runId}`, timeoutMs: 5000, signal };
-  const pods = await enginePods(kube, workflow).catch(() => []);
-  const targets: Target[] = [
-    { service: workflow },
-    ...(pods.length > 1 ? pods.map(({ metadata }) => ({ pod: metadata.name })) : []),
-  ];
-  const asked = targets.map(async (target) => ({ target, answer: await askEngine(kube, target, ask) }));
-  return (await Promise.allSettled(asked)).flatMap((each) => {
-    if (each.status === "rejected" || !isAnswered(each.value.answer)) return [];
-    return [{ target: each.value.target, record: record.parse(JSON.parse(each.value.answer.body)) }];
-  });
-}
-
-function isAnswered({ from, status }: EngineAnswer): boolean {
-  return from === "engine" && status === 200;
 }
 
 /** The very answer that was lost; what `/runs/<id>` shows of it is cut when it is long. */

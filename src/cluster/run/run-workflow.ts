@@ -5,14 +5,20 @@ import { runByExec } from "./run-by-exec.ts";
 import { runByProxy } from "./run-by-proxy.ts";
 import { runInterrupted } from "./run-interrupted.ts";
 import type { RunRequest } from "./run-request.ts";
+import { withFailures } from "./with-failures.ts";
 
 /** Runs a deployed workflow once and waits for its result. A run that fails is a result too. */
 export async function runWorkflow(kube: Kube, request: RunRequest): Promise<ExecutionResult> {
   const way = await findWay(kube, request.workflow);
   request.progress.step(`Running ${request.workflow} (${request.runId})`);
-  if (way.by === "proxy") return await unlessInterrupted(request, runByProxy(kube, request));
+  if (way.by === "proxy") return await unlessInterrupted(request, askedByProxy(kube, request));
   request.progress.debug(`By exec, because ${way.because}`);
   return await unlessInterrupted(request, runByExec(kube, request));
+}
+
+async function askedByProxy(kube: Kube, request: RunRequest): Promise<ExecutionResult> {
+  const result = await runByProxy(kube, request);
+  return result.success ? result : await withFailures(kube, request, result);
 }
 
 /** From here on an interrupt ends the waiting, but not the run. */
