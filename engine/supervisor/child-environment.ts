@@ -8,6 +8,7 @@ const passed = [
   "NO_PROXY",
   "DENO_CERT",
   "DENO_TLS_CA_STORE",
+  "NODE_EXTRA_CA_CERTS",
   "SSL_CERT_FILE",
   "SSL_CERT_DIR",
   // Of the allocator of C: how much memory it keeps.
