@@ -31,6 +31,12 @@ test("a service that is taken as a whole is named once", () => {
   expect(visible(contract, [])).toEqual([]);
 });
 
+test("services whose names begin alike are each seen", () => {
+  const contract = 'contract: { version: "1", dependencies: {} }\n';
+  const asked = ["db", "db1", "db1x.key"].map((name) => use("secret", name));
+  expect(visible(contract, asked)).toEqual(["db", "db1", "db1x.key"]);
+});
+
 test("without a contract nothing is declared, and all is seen", () => {
   expect(visible("", [use("secret", "a.b")])).toBeUndefined();
 });

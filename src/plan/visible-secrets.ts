@@ -19,5 +19,11 @@ export function visibleSecrets(
   const services = new Set([...fetched, ...web.map(([name]) => name)]);
   const byFetch = [...services].flatMap((service) => added.map((key) => `${service}.${key}`));
   const names = new Set([...secretNames(spec, references), ...byFetch]);
-  return [...names].filter((name) => !names.has(name.slice(0, name.indexOf(".")))).sort();
+  return [...names].filter((name) => !isPartOf(name, names)).sort();
+}
+
+/** Whether a key's whole service is named too. */
+function isPartOf(name: string, names: ReadonlySet<string>): boolean {
+  const [service = "", ...key] = name.split(".");
+  return key.length > 0 && names.has(service);
 }
