@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
+import type { Deployment } from "../objects/deployment.ts";
 import { type KubeEvent, kubeEvents } from "../objects/kube-event.ts";
+import { newestReplicaSet } from "../objects/newest-replica-set.ts";
 import type { Pod } from "../objects/pod.ts";
 import { podLine } from "../objects/pod-line.ts";
 import type { Trouble } from "./trouble.ts";
@@ -23,16 +25,18 @@ const tailLines = 40;
 
 type LogOptions = { container: string; crashed: boolean };
 
+/** What a rollout failed of. */
+export type Fault = { workflow: string; trouble: Trouble; pod: Pod | undefined; deployment: Deployment };
+
 /** Collects what can still be read. Reading may fail, evidence never does. */
-export async function evidenceOf(
-  kube: Kube,
-  { workflow, trouble, pod }: { workflow: string; trouble: Trouble; pod: Pod | undefined },
-): Promise<Evidence> {
+export async function evidenceOf(kube: Kube, { workflow, trouble, pod, deployment }: Fault): Promise<Evidence> {
+  const told = { last: lastEvents };
+  const makers = async () => (pod && trouble.reason !== "FailedCreate" ? [] : await makersOf(kube, deployment));
   if (pod === undefined) {
-    return { ...trouble, workflow, events: await kubeEvents(kube, [workflow], { last: lastEvents }), log: [] };
+    return { ...trouble, workflow, events: await kubeEvents(kube, await makers(), told), log: [] };
   }
   const [events, log] = await Promise.all([
-    kubeEvents(kube, [pod.metadata.name], { last: lastEvents }),
+    kubeEvents(kube, [pod.metadata.name, ...(await makers())], told),
     logTail(kube, pod, {
       container: trouble.container ?? pod.spec.containers[0]?.name ?? "",
       crashed: trouble.exitCode !== undefined,
@@ -47,6 +51,12 @@ export async function evidenceOf(
     events,
     log,
   };
+}
+
+/** Who makes the pods: a pod that was refused has no events of its own, its ReplicaSet has them. */
+async function makersOf(kube: Kube, deployment: Deployment): Promise<string[]> {
+  const set = await newestReplicaSet(kube, deployment).catch(() => undefined);
+  return [deployment.metadata.name, ...(set ? [set.name] : [])];
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Deployment, deploymentSchema } from "../objects/deployment.ts";
 import { newPods } from "../objects/new-pods.ts";
 import type { Pod } from "../objects/pod.ts";
 import { podLine } from "../objects/pod-line.ts";
-import { evidenceOf } from "./evidence.ts";
+import { evidenceOf, type Fault } from "./evidence.ts";
 import { podTrouble } from "./pod-trouble.ts";
 import { RolloutFailure } from "./rollout-failure.ts";
 import { rolloutState } from "./rollout-state.ts";
@@ -50,7 +50,7 @@ export async function settle(kube: Kube, options: SettleOptions): Promise<Rollou
     const found = state.trouble
       ? { trouble: state.trouble, pod: look.pods[0] }
       : troubledPod(look.pods, kube, { since, options });
-    if (found) throw await failure(kube, options.workflow, { ...found, timedOut: false });
+    if (found) throw await failure(kube, options.workflow, { ...found, deployment: look.deployment, timedOut: false });
     const waitedMs = Date.now() - startedAt;
     if (waitedMs > (options.timeoutMs ?? 300_000)) throw await timeout(kube, options.workflow, { look, waitedMs });
     await pause(waitedMs, options.signal);
@@ -112,10 +112,11 @@ function changesOnly({ step }: Progress): (text: string) => void {
   };
 }
 
-type Failed = { trouble: Trouble; pod: Pod | undefined; timedOut: boolean };
+type Failed = Omit<Fault, "workflow"> & { timedOut: boolean };
 
-async function failure(kube: Kube, workflow: string, { trouble, pod, timedOut }: Failed): Promise<RolloutFailure> {
-  const evidence = await evidenceOf(kube, { workflow, trouble, pod });
+async function failure(kube: Kube, workflow: string, failed: Failed): Promise<RolloutFailure> {
+  const { trouble, timedOut } = failed;
+  const evidence = await evidenceOf(kube, { workflow, ...failed });
   const message = trouble.message.replace(/\s+/g, " ").replace(/\.$/, "");
   return new RolloutFailure(`The new pods of "${workflow}" do not start: ${trouble.reason}: ${message}`, {
     code: timedOut ? "ROLLOUT-TIMEOUT" : "ROLLOUT-FAILED",
@@ -128,7 +129,12 @@ async function failure(kube: Kube, workflow: string, { trouble, pod, timedOut }:
 async function timeout(kube: Kube, workflow: string, { look, waitedMs }: { look: Look; waitedMs: number }) {
   const pod = look.pods.find((each) => podLine(each) !== "Running") ?? look.pods[0];
   const message = `${pod ? podLine(pod) : "no pod yet"} after ${Math.round(waitedMs / 1000)} s`;
-  return await failure(kube, workflow, { trouble: { reason: "Timeout", message }, pod, timedOut: true });
+  return await failure(kube, workflow, {
+    trouble: { reason: "Timeout", message },
+    pod,
+    deployment: look.deployment,
+    timedOut: true,
+  });
 }
 
 /** Often at first, when most rollouts end; seldom later. */
