@@ -51,7 +51,8 @@ export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
   return { image: options.image, builder, pushed: true, digest };
 }
 
-function buildArgs(builder: Builder, dir: string, { image, base, platform, push: pushed }: BuildOptions): string[] {
+function buildArgs(builder: Builder, dir: string, options: BuildOptions): string[] {
+  const { image, base, platform, push: pushed } = options;
   const common = [
     `--iidfile=${join(dir, "image-id")}`,
     ...(platform ? [`--platform=${platform}`] : []),
@@ -65,8 +66,13 @@ function buildArgs(builder: Builder, dir: string, { image, base, platform, push:
           `--metadata-file=${join(dir, "metadata.json")}`,
           ...(pushed ? ["--push"] : []),
         ]
-      : ["--timestamp=0"];
+      : ["--timestamp=0", ...(isPlainBase(options) ? ["--tls-verify=false"] : [])];
   return ["build", `--tag=${image}`, ...common, ...own, dir];
+}
+
+/** Without TLS only a digest vouches for what is pulled. */
+function isPlainBase({ base, plainHttp }: BuildOptions): boolean {
+  return plainHttp === true && base?.includes("@sha256:") === true;
 }
 
 async function push(builder: Builder, dir: string, options: BuildOptions): Promise<string> {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askRegistry } from "../../src/image/registry.ts";
 import { expectGolden } from "../cli/golden.ts";
-import { type Ran, tntc } from "../cli/tntc.ts";
+import { type Ran, run, tntc } from "../cli/tntc.ts";
+import { baseImage } from "../cluster/base-image.ts";
 import { buildahEnvironment } from "../cluster/buildah.ts";
 import { type Cluster, cluster } from "../cluster/fixture.ts";
 
@@ -63,6 +64,42 @@ test("what it is built on can be said, e.g. by digest", async () => {
     message: expect.stringContaining("127.0.0.1:1/deno"),
   });
 });
+
+test("a base by its digest is what the image stands on, and another digest is none", async () => {
+  const [name, digest] = await pushedBase();
+  const push = ["--registry", shared.registry, "--push", "--plain-http", "-o", "json"];
+  const ran = await build("--base", `${name}@${digest}`, "--tag", "based:1", ...push);
+  expect(ran.exitCode, ran.stderr).toBe(0);
+  const { image } = JSON.parse(ran.stdout).result;
+  const [below, built] = [await layersOf(`${name}@${digest}`), await layersOf(image)];
+  expect(below.length).toBeGreaterThan(0);
+  expect(built.slice(0, below.length)).toEqual(below);
+  expect(built.length).toBeGreaterThan(below.length);
+
+  const other = await build("--base", `${name}@sha256:${"0".repeat(64)}`, "--tag", "based:2", ...push);
+  expect(other.exitCode).toBe(1);
+  expect(JSON.parse(other.stdout).result.error).toMatchObject({
+    code: "BUILD-FAILED",
+    message: expect.stringContaining("manifest unknown"),
+  });
+});
+
+/** The base image in the cluster's registry: its name and digest there. */
+async function pushedBase(): Promise<[name: string, digest: string]> {
+  const name = `${shared.registry}/base/deno`;
+  const pushing = ["buildah", "push", "--tls-verify=false", baseImage.name, `docker://${name}:here`];
+  const pushed = await run(pushing, { env, timeout: 120_000 });
+  expect(pushed.exitCode, pushed.stderr).toBe(0);
+  const found = await askRegistry(`${name}:here`, { plainHttp: true });
+  if (found.state !== "found") throw new Error(`The base is not in the registry: ${found.state}`);
+  return [name, found.digest];
+}
+
+/** Digests of an image's layers, lowest first, as they are unpacked. */
+async function layersOf(image: string): Promise<string[]> {
+  const looked = await run(["buildah", "inspect", "--type", "image", image], { env });
+  return JSON.parse(looked.stdout).OCIv1.rootfs.diff_ids;
+}
 
 test("a registry that does not answer is an error with the builder's own words", async () => {
   const ran = await build("--tag", "127.0.0.1:1/engine:x", "--push", "--plain-http", "-o", "json");
