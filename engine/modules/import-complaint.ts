@@ -25,7 +25,7 @@ function changed(module: string): ImportComplaint {
     code: "MODULE-CHANGED",
     message: `Module "${module}" is refused: what is served for it now is not what deno.lock was made of`,
     remedy:
-      'Lock anew with "tntc contract lock --update" and deploy, if the module proxy was upgraded; if it was not, find out who changed the module',
+      'Lock the same versions anew with "tntc contract lock" and deploy, if the module proxy was upgraded; if it was not, find out who changed the module',
   };
 }
 

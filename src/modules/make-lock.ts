@@ -1,4 +1,5 @@
 import { TentacularError } from "../errors.ts";
+import { changedModules } from "./changed-modules.ts";
 import { fetchModule } from "./fetch-module.ts";
 import { hashesOf } from "./hashes-of.ts";
 import type { Lock } from "./lock.ts";
@@ -23,7 +24,8 @@ export type MakeLockOptions = {
 
 /**
  * Makes a lock anew: the same versions, where nothing else is asked for, and the hash of every module as it is served
- * now. Other bytes under the same address are taken only from another version of the proxy, or when all is updated.
+ * now. Other bytes under the same address are refused from the version of the proxy that the lock was made with, unless all
+ * is updated; of a proxy whose version nobody says, they may be an upgrade's.
  *
  * @throws {TentacularError} `MODULE-CHANGED` (invalid), and what `resolveUses` and `walkModules` throw
  */
@@ -84,8 +86,8 @@ function ownRedirects(redirects: Record<string, string>, uses: readonly PackageU
 
 function refuseChanged(old: Lock, remote: Record<string, string>, { update, proxyVersion }: MakeLockOptions): void {
   const madeBy = old.tentacular?.moduleProxy;
-  if (update === "all" || (madeBy !== undefined && proxyVersion !== undefined && madeBy !== proxyVersion)) return;
-  const changed = Object.keys(remote).filter((url) => old.remote[url] !== undefined && old.remote[url] !== remote[url]);
+  if (update === "all" || proxyVersion === undefined || (madeBy !== undefined && madeBy !== proxyVersion)) return;
+  const changed = changedModules(old.remote, remote);
   if (changed.length === 0) return;
   const more = changed.length > 1 ? ` and ${changed.length - 1} more` : "";
   throw new TentacularError(`The module proxy serves other bytes of "${changed[0]}"${more} than deno.lock has`, {

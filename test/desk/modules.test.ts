@@ -10,6 +10,7 @@ import { httpSource } from "../../src/modules/http-source.ts";
 import { importMap } from "../../src/modules/import-map.ts";
 import { lockText } from "../../src/modules/lock-text.ts";
 import { lockedLoad } from "../../src/modules/locked-load.ts";
+import { makeLock } from "../../src/modules/make-lock.ts";
 import type { ModuleCache } from "../../src/modules/module-cache.ts";
 import type { PackageUse } from "../../src/modules/package-use.ts";
 import { packageUses } from "../../src/modules/package-uses.ts";
@@ -152,6 +153,22 @@ test("bytes that are not the lock's never come into the code", async () => {
     code: "MODULE-CHANGED",
     message: expect.stringContaining("/ms@2.1.3?target=denonext"),
   });
+});
+
+test("other bytes are locked with the same versions from a proxy of another version, or of none that is known", async () => {
+  await using server = await moduleServer(packages());
+  const uses = usesOf(["npm:zod@~3.22"]);
+  const source = httpSource(server.url);
+  const old = await completeLock(uses, { lock: empty, source, proxyVersion: "v1" });
+  server.files["/zod@~3.22?target=denonext"] = "->/zod@3.22.9?target=denonext";
+  server.files["/zod@3.22.4?target=denonext"] = "export const z = 'other';";
+  const again = (proxyVersion?: string) => makeLock(uses, { old, source, proxyVersion, update: [] });
+  await expect(again("v1")).rejects.toMatchObject({ code: "MODULE-CHANGED" });
+  for (const lock of [await again("v2"), await again()]) {
+    expect(lock.redirects).toEqual(old.redirects);
+    expect(Object.keys(lock.remote)).toEqual(Object.keys(old.remote));
+    expect(lock.remote).not.toEqual(old.remote);
+  }
 });
 
 test("changed bytes are refused by Deno, with its own exit code", async () => {

@@ -172,7 +172,7 @@ test("a server that serves other bytes than were locked is refused, by name", as
     expect.objectContaining({
       code: "MODULE-CHANGED",
       msg: expect.stringContaining(`"http://${server.host}${inner}"`),
-      remedy: expect.stringContaining("tntc contract lock --update"),
+      remedy: expect.stringContaining('"tntc contract lock"'),
     }),
   ]);
 });

@@ -1,5 +1,6 @@
 import { clusterSource } from "../../cluster/modules/cluster-source.ts";
 import { TentacularError } from "../../errors.ts";
+import { changedModules } from "../../modules/changed-modules.ts";
 import type { Lock } from "../../modules/lock.ts";
 import { lockText } from "../../modules/lock-text.ts";
 import { makeLock } from "../../modules/make-lock.ts";
@@ -48,7 +49,7 @@ export async function relock(options: RelockOptions): Promise<Relocked> {
 
 type Remade = { lock: Lock; versionIn: (lock: Lock, use: PackageUse) => string | undefined };
 
-async function remade(setting: ModuleSetting, old: Lock, { update }: RelockOptions): Promise<Remade> {
+async function remade(setting: ModuleSetting, old: Lock, { update, progress }: RelockOptions): Promise<Remade> {
   const { uses, settings } = setting;
   if (setting.mode === "mirror") {
     const lock = await completeMirrorLock(withoutUpdated(old, uses, update), uses, mirrorsFor(uses, settings));
@@ -58,6 +59,8 @@ async function remade(setting: ModuleSetting, old: Lock, { update }: RelockOptio
   const proxy = moduleProxy(system, settings);
   const source = clusterSource(kube, proxy.url);
   const lock = await makeLock(uses, { old, source, proxyVersion: proxy.version, update });
+  const [first, ...more] = proxy.version === undefined ? changedModules(old.remote, lock.remote) : [];
+  if (first) progress.warn(`Other bytes than before: "${first}"${more.length > 0 ? ` and ${more.length} more` : ""}`);
   return { lock, versionIn: (each, use) => lockedVersion(each, use, proxy.url) };
 }
 
