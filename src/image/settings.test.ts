@@ -42,6 +42,19 @@ test("what is special about the cluster's network is read, and held to addresses
   await expect(readSettings(dir)).rejects.toMatchObject({ message: expect.stringContaining("network.apiServerCIDRs") });
 });
 
+test.each(["npm", "jsr", "proxy"])("credentials in modules.%s are refused, and not repeated", async (key) => {
+  write("{}", `modules: { ${key}: "https://ada:s3cret@modules.example.com" }\n`);
+  const refused = await readSettings(dir).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: "SETTINGS-INVALID",
+    message: expect.stringMatching(
+      new RegExp(`modules\\.${key}: the URL holds a user name or password.* existingSecret`),
+    ),
+    place: { file: join(dir, ".tentacular", "config.yaml") },
+  });
+  expect(String(refused)).not.toContain("s3cret");
+});
+
 test("without any settings there are none", async () => {
   expect(await readSettings(dir)).toEqual({});
 });

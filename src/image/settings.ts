@@ -8,6 +8,12 @@ import { formats } from "../workflow/schema/formats.ts";
 import { moduleProxySettings } from "./module-proxy-settings.ts";
 import { networkSettings } from "./network-settings.ts";
 
+/** It becomes part of releases, arguments and plans, which many may read. */
+const moduleUrl = z.url().refine((text) => !hasUserInfo(text), {
+  error:
+    "the URL holds a user name or password, which everybody who reads plans and releases would see; write it without them, and give the credentials to the registry mirror or to the module proxy (moduleProxy.existingSecret of the system chart)",
+});
+
 const settings = z.looseObject({
   /** The engine image that deploy uses. */
   image: z.string().optional(),
@@ -28,7 +34,9 @@ const settings = z.looseObject({
   moduleProxy: moduleProxySettings.optional(),
   network: networkSettings.optional(),
   /** Where modules come from: registry mirrors as pods reach them (mode `mirror`), or a module proxy of one's own. */
-  modules: z.strictObject({ npm: z.url().optional(), jsr: z.url().optional(), proxy: z.url().optional() }).optional(),
+  modules: z
+    .strictObject({ npm: moduleUrl.optional(), jsr: moduleUrl.optional(), proxy: moduleUrl.optional() })
+    .optional(),
 });
 
 /** What a user, or a project, has settled once for all deploys. */
@@ -80,6 +88,11 @@ async function readOne(file: string): Promise<Settings> {
       cause,
     });
   }
+}
+
+function hasUserInfo(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.username !== "" || url.password !== "");
 }
 
 function reason(cause: unknown): string {
