@@ -35,8 +35,16 @@ async function publishOurs(url: string, token: string): Promise<void> {
   const settings = join(home.path, "npmrc");
   await writeFile(settings, `registry=${url}\n//${new URL(url).host}/:_authToken=${token}\n`);
   for (const name of (await readdir(packages)).sort()) {
-    await run(["npm", "publish", "--userconfig", settings, "--access", "public", join(packages, name)]);
+    // A registry of a scope, which a machine may have in its settings, is stronger than the one of all.
+    const registries = ["registry", "@acme:registry", "@jsr:registry"].map((key) => `--${key}=${url}`);
+    const to = [...registries, "--userconfig", settings, "--access", "public"];
+    await run(["npm", "publish", ...to, join(packages, name)], { cwd: home.path, env: withoutNpmSettings() });
   }
+}
+
+/** A variable such as NPM_CONFIG_REGISTRY, or one for a scope, would send our packages to a registry of the world. */
+function withoutNpmSettings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_config_/i.test(name)));
 }
 
 async function fetchThrough(url: string, name: string, versions: readonly string[]): Promise<void> {
