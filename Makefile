@@ -15,13 +15,13 @@ setup: ## Install the pinned toolchain and build tntc (first time: about a minut
 check: setup ## Format, lint, layers, types, generated files, unit tests (under a minute)
 	@$(NODE) scripts/check.ts
 
-test: setup ## Everything, on a real cluster (first time about 20 minutes: it builds Kubernetes; then about 8)
+test: setup ## Everything, on a real cluster (first time about 30 minutes: it builds Kubernetes, gVisor, chart tools; then half)
 	@$(NODE) scripts/test.ts
 
-demo: setup ## See a workflow run at the desk, then on a real cluster (first time about 10 minutes; then 1)
+demo: setup ## See a workflow run at the desk, then on a real cluster (first time about 15 minutes; then 1)
 	@$(NODE) demo/main.ts
 
-cluster: setup ## Start the embedded cluster and leave it running (first time about 10 minutes; then 15 s)
+cluster: setup ## Start the embedded cluster and leave it running (first time about 15 minutes; then 15 s)
 	@$(NODE) test/cluster/main.ts up
 
 cluster-down: setup ## Stop the embedded cluster; leaves nothing behind

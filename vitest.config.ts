@@ -14,7 +14,8 @@ const cluster = {
     name: "cluster",
     include: ["test/{attacks,charts,cluster,deploy,docs,faults,modules}/**/*.test.ts"],
     testTimeout: 240_000,
-    hookTimeout: 300_000,
+    // The first of them builds tools and images on a machine that has none yet.
+    hookTimeout: 600_000,
     globalSetup: ["test/cluster/setup.ts"],
     // Tests on the cluster mostly wait for pods, each in a namespace of its own.
     maxWorkers: 2,

@@ -17,7 +17,7 @@ async function demo(home: string): Promise<void> {
 
   const missing = whyNoCluster();
   if (missing !== undefined) throw new Error(`${missing}; ${worksWithoutCluster}`);
-  console.log("\n── A real Kubernetes of our own (the first time it is compiled: about ten minutes)\n");
+  console.log("\n── A real Kubernetes of our own (the first time it is compiled: about 15 minutes)\n");
   await using _running = await startedCluster();
   await using stage = await demoCluster(home, process.env["PATH"] ?? "");
   await onTheCluster(terminal(home, { ...env, ...stage.env }), stage);

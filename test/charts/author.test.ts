@@ -61,7 +61,7 @@ beforeAll(async () => {
     timeout: 30_000,
     interval: 500,
   });
-}, 300_000);
+});
 
 afterAll(async () => {
   await system?.[Symbol.asyncDispose]();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   env = { KUBECONFIG: shared.kubeconfig, KUBECACHEDIR: join(work, "cache") };
   await shared.kubectl("create", "namespace", workflows);
   await shared.apply([await volume()]);
-}, 300_000);
+});
 
 afterAll(async () => {
   await shared.kubectl("delete", "namespace", workflows, "--wait=false", "--ignore-not-found");

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await at.write(pricing());
   const deployed = await at.tntc(["deploy"]);
   expect(deployed.exitCode, deployed.stderr).toBe(0);
-}, 300_000);
+});
 afterAll(async () => {
   await at?.[Symbol.asyncDispose]();
   rmSync(work, { recursive: true, force: true });

@@ -25,7 +25,7 @@ export async function buildPrograms(
     join(cacheFolder(), "build.lock"),
     async () => {
       const todo = await absent(paths);
-      if (todo.length > 6) progress.warn("First build of Kubernetes: about 10 minutes on two cores, then cached");
+      if (todo.length > 6) progress.warn("First build of Kubernetes: about 15 minutes on two cores, then cached");
       for (const [index, [name, path]] of todo.entries()) {
         const what = `${name} (${index + 1} of ${todo.length})`;
         progress.step(`building ${what}`);
