@@ -26,7 +26,7 @@ beforeAll(async () => {
   at = await ground();
   helm = at.env["HELM_BIN"] ?? "helm";
   pack = await packed();
-}, 300_000);
+});
 afterAll(async () => {
   pack?.[Symbol.dispose]();
   await at?.[Symbol.asyncDispose]();
@@ -79,7 +79,7 @@ describe("a registry", () => {
 describe("tntc deploy --chart-version", () => {
   const deploy = (...args: string[]) => at.tntc(["deploy", ...args]);
   const settle = async (chart: string, more = "") => {
-    const text = `image: ${at.image}\nplain_http: true\nchart: ${chart}\n${more}`;
+    const text = `image: ${at.image}\nplain_http: true\nsystem_namespace: no-such-system\nchart: ${chart}\n${more}`;
     await writeFile(at.env["TENTACULAR_CONFIG"] ?? "", text);
   };
   const chartOf = async () => {

@@ -12,9 +12,7 @@ let settings: Record<string, string>;
 
 beforeAll(async () => {
   at = await ground();
-  // What other tests install in the cluster must not be seen here.
   settings = await systemFacts(at, { version: packageVersion() });
-  await at.write({ "settings.yaml": `image: ${at.image}\nplain_http: true\nsystem_namespace: no-such-system\n` });
 });
 afterAll(() => at[Symbol.asyncDispose]());
 

@@ -13,11 +13,6 @@ async function levelOf({ cluster }: Ground, namespace: string): Promise<string> 
   return await cluster.kubectl("get", "namespace", namespace, "-o", path);
 }
 
-/** Settings of the system chart's namespace, so that what other tests install is not seen. */
-async function settle(at: Ground): Promise<void> {
-  await at.write({ "settings.yaml": `image: ${at.image}\nplain_http: true\nsystem_namespace: no-such-system\n` });
-}
-
 /** A namespace that goes at the end, whoever has made it. */
 function namespaceOf({ cluster }: Ground): { name: string } & AsyncDisposable {
   const name = `test-${randomBytes(4).toString("hex")}`;
@@ -27,7 +22,6 @@ function namespaceOf({ cluster }: Ground): { name: string } & AsyncDisposable {
 
 test("--fix makes the namespace, its label and the Role once, and a deploy works with that Role", async () => {
   await using at = await ground();
-  await settle(at);
   await using made = namespaceOf(at);
   const fixed = { ...at, namespace: made.name };
   const fix = () => at.tntc(["cluster", "check", "--fix", "-n", made.name]);
@@ -44,7 +38,6 @@ test("--fix makes the namespace, its label and the Role once, and a deploy works
 
 test("--fix leaves what somebody has chosen, and what would break, and never gives a Role more", async () => {
   await using at = await ground();
-  await settle(at);
   await using chosen = namespaceOf(at);
   await using used = namespaceOf(at);
   const namespace = (name: string, labels = {}) => ({
@@ -80,7 +73,6 @@ test("--fix leaves what somebody has chosen, and what would break, and never giv
 
 test("--fix says what it may not do, and the check goes on", async () => {
   await using at = await ground();
-  await settle(at);
   const KUBECONFIG = await limitedUser(at, [{ apiGroups: [""], resources: ["pods"], verbs: ["list"] }]);
   const ran = await at.tntc(["cluster", "check", "--fix"], { env: { KUBECONFIG } });
   expect(ran.exitCode).toBe(4);

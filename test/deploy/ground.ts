@@ -14,7 +14,7 @@ export type Ground = AsyncDisposable & {
   image: string;
   /** A folder for workflows. */
   dir: string;
-  /** What the commands find around them: the cluster's kubeconfig, one Helm, the image as a setting. */
+  /** What the commands find around them: the cluster's kubeconfig, one Helm, and settings: the image, and no system chart. */
   env: Record<string, string>;
   /** Runs tntc in the folder, on the namespace. */
   tntc(args: string[], options?: RunOptions): Promise<Ran>;
@@ -36,7 +36,8 @@ export async function ground({ helm = "4.2.3", on }: GroundOptions = {}): Promis
   const [image, home, bin] = await Promise.all([engineImage(shared), shared.namespace(), shared.helm(helm)]);
   const dir = await mkdtemp(join(tmpdir(), "tntc-deploy-"));
   const settings = join(dir, "settings.yaml");
-  await writeFile(settings, `image: ${image}\nplain_http: true\n`);
+  // A system chart that another test installs meanwhile must not change what this one sees.
+  await writeFile(settings, `image: ${image}\nplain_http: true\nsystem_namespace: no-such-system\n`);
   const env = { KUBECONFIG: shared.kubeconfig, HELM_BIN: bin, HELM_NAMESPACE: home.name, TENTACULAR_CONFIG: settings };
   return {
     cluster: shared,

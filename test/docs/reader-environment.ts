@@ -46,7 +46,18 @@ export async function readerEnvironment(root: string, home: string): Promise<Rea
     NPM_TOKEN: here.npmRegistry.token,
     NO_COLOR: "1",
   };
-  return { env, leave: async () => await namespace[Symbol.asyncDispose]() };
+  const leave = async () => {
+    await removePlatform(here, await here.helm("4.2.3"));
+    await namespace[Symbol.asyncDispose]();
+  };
+  return { env, leave };
+}
+
+/** What a page about the platform installs goes also when one of its blocks has failed, before the next page is read. */
+async function removePlatform({ kubeconfig, kubectl }: Cluster, helm: string): Promise<void> {
+  const release = ["tentacular-system", "--namespace", "tentacular-system"];
+  await run([helm, "uninstall", ...release, "--ignore-not-found"], { env: { ...process.env, KUBECONFIG: kubeconfig } });
+  await kubectl("delete", "namespace", "flows", "tentacular-system", "--ignore-not-found", "--timeout=120s");
 }
 
 /** Where a site's own registry has the image of the module proxy, the stand-in is. */

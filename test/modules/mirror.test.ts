@@ -13,7 +13,8 @@ test("packages of every kind come from plain mirrors of npm and JSR, and the pod
   await using npm = await openMirror(npmRegistry);
   await using jsr = await startJsr(new URL(npmRegistry.url).hostname);
   const mirrors = `modules:\n  npm: ${npm.url}\n  jsr: ${jsr.url}\n`;
-  await at.write({ "settings.yaml": `image: ${at.image}\nplain_http: true\nruntime_class: ""\n${mirrors}` });
+  const base = `image: ${at.image}\nplain_http: true\nsystem_namespace: no-such-system\nruntime_class: ""\n`;
+  await at.write({ "settings.yaml": base + mirrors });
   await deployShop(at, "mirror");
   expect(await runShop(at)).toEqual(offer);
   const open = [new URL(npm.url).host, new URL(jsr.url).host];
