@@ -107,10 +107,14 @@ export const workflowValues = z.strictObject({
   }),
   engine: z.strictObject({
     memory: z.int().min(32).default(256).describe("The container's memory limit in MiB, which the engine stays below"),
-    concurrency: z.int().min(1).optional().describe("Runs at a time; the engine's own default when absent"),
-    queue: z.int().min(0).optional().describe("Runs that may wait; the engine's own default when absent"),
-    maxBody: z.int().min(1).optional().describe("Largest request body in bytes"),
-    history: z.int().min(0).optional().describe("Finished runs that are kept in memory"),
+    concurrency: z.int().min(1).nullish().describe("Runs at a time; the engine's own default when null"),
+    queue: z.int().min(0).nullish().describe("Runs that may wait; the engine's own default when null"),
+    maxBody: z.int().min(1).nullish().describe("Largest request body in bytes; the engine's own default when null"),
+    history: z
+      .int()
+      .min(0)
+      .nullish()
+      .describe("Finished runs that are kept in memory; the engine's own default when null"),
     grace: z.int().min(1).default(30).describe("Seconds that runs in flight get at the end of a pod"),
     drain: z.int().min(0).default(5).describe("Seconds between leaving the Service and the end"),
   }),

@@ -11,6 +11,7 @@ import type { Attempt } from "./attempts/attempt.ts";
 import { otherAttempts } from "./attempts/other-attempts.ts";
 import { podAttempts } from "./attempts/pod-attempts.ts";
 import { policyAttempts } from "./attempts/policy-attempts.ts";
+import { walledPod } from "./attempts/walled-pod.ts";
 import { type SystemRelease, systemRelease } from "./system-release.ts";
 import { newUser } from "./user.ts";
 
@@ -143,6 +144,26 @@ describe("with policies.enforce, an author is refused", () => {
   });
 });
 
+describe("with policies.enforce, whoever may edit pods", () => {
+  test("is refused other labels and other images for pods that run, and may still annotate them", async () => {
+    const pod = { apiVersion: "v1", kind: "Pod", ...walledPod(at.image, {}) };
+    await at.cluster.apply([{ ...pod, metadata: { ...pod.metadata, name: "still" } }], at.namespace);
+    const editor = await person("editor");
+    const binding = ["create", "rolebinding", "editor", "--clusterrole=edit"];
+    await at.cluster.kubectl(...binding, `--serviceaccount=${system.namespace}:editor`, "-n", at.namespace);
+    for (const [line, refusal] of [
+      ["label pod still app.kubernetes.io/part-of=mine --overwrite", /Only pods of workflows run/],
+      ["label pod still tentacular.dev/contract=none --overwrite", /has to have a contract/],
+      ["set image pod/still engine=busybox", /Images of workflows here begin with/],
+    ] as const) {
+      expect((await editor.kubectl(line.split(" "))).stderr, line).toMatch(refusal);
+    }
+    const annotated = await editor.kubectl(["annotate", "pod", "still", "a=b"]);
+    expect(annotated.exitCode, annotated.stderr).toBe(0);
+    expect((await editor.kubectl(["delete", "pod", "still", "--wait=false"])).exitCode).toBe(0);
+  });
+});
+
 describe("with policies.enforce, the same author", () => {
   const contract =
     'deployment:\n  runtimeClass: gvisor\ntriggers:\n  - { type: manual }\n  - { type: cron, schedule: "0 3 1 1 *" }\n';
@@ -206,6 +227,26 @@ test("a viewer looks, and changes nothing", async () => {
     const { stdout } = await viewer.kubectl(["auth", "can-i", ...line.split(" ")]);
     expect(stdout, line).toBe("no\n");
   }
+});
+
+test("an author sees the namespace of the workflows, and no other", async () => {
+  const seen = await author.kubectl(["get", "namespace", at.namespace]);
+  expect(seen.exitCode, seen.stderr).toBe(0);
+  for (const other of ["kube-system", system.namespace]) {
+    expect((await author.kubectl(["get", "namespace", other])).stderr).toMatch(/forbidden/);
+  }
+});
+
+test("an admin changes the policies of this release, and those of nobody else", async () => {
+  const may = async (verb: string, what: string) => (await admin.kubectl(["auth", "can-i", verb, what])).stdout.trim();
+  expect(await may("update", `validatingadmissionpolicies/${system.name}-pods`)).toBe("yes");
+  expect(await may("delete", "runtimeclasses/gvisor")).toBe("yes");
+  for (const other of [
+    "validatingadmissionpolicies/other",
+    "validatingadmissionpolicybindings",
+    "runtimeclasses/other",
+  ])
+    expect(await may("delete", other), other).toBe("no");
 });
 
 test("an admin, who may change the policies, is not bound by them", async () => {

@@ -25,6 +25,16 @@ const scenario: Record<string, string[]> = {
 const set = (values: Record<string, unknown>) =>
   Object.entries(values).flatMap(([path, value]) => ["--set-json", `${path}=${JSON.stringify(value)}`]);
 
+/** The keys that a schema says something of, but for the globals that Helm copies about. */
+function leavesOf({ properties = {} }: Schema, above: string[] = []): string[] {
+  return Object.entries(properties)
+    .filter(([key, { properties: below }]) => key !== "global" || Object.keys(below ?? {}).length > 0)
+    .flatMap(([key, schema]) => {
+      const path = [...above, key];
+      return schema.properties ? leavesOf(schema, path) : [path.join(".")];
+    });
+}
+
 describe.each(charts)("%s", (chart) => {
   const folder = join(packageRoot(), "charts", chart);
   const known = flips.parse(parse(readFileSync(join(import.meta.dirname, `flips/${chart}.yaml`), "utf8")));
@@ -39,6 +49,15 @@ describe.each(charts)("%s", (chart) => {
       const found = path.split(".").reduce<Schema | undefined>((under, name) => under?.properties?.[name], schema);
       expect(found, path).toHaveProperty("description");
     }
+  });
+
+  test("has a default and a comment in values.yaml for everything that the schema knows", () => {
+    const schema: Schema = JSON.parse(readFileSync(join(folder, "values.schema.json"), "utf8"));
+    const told = values.map(({ path }) => path);
+    const untold = leavesOf(schema).filter(
+      (leaf) => !told.some((path) => leaf === path || leaf.startsWith(`${path}.`)),
+    );
+    expect(untold).toEqual([]);
   });
 
   test("has another value to try for each, and for no other", () => {

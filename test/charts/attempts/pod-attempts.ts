@@ -7,6 +7,8 @@ const unlabelled = /Only pods of workflows run in this namespace, with the label
 const node = /share nothing with their node/;
 const token = /get no token/;
 const volumes = /Volumes of workflows are/;
+const restrictedPod = /Pods of workflows are restricted/;
+const place = /choose no node and no priority of the system/;
 const restricted = /Containers of workflows are restricted/;
 const host = /name no host/;
 
@@ -20,6 +22,12 @@ const security = (more: object): Change => ({
       capabilities: { drop: ["ALL"] },
       ...more,
     },
+  },
+});
+
+const wholePod = (more: object): Change => ({
+  pod: {
+    securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: "RuntimeDefault" }, ...more },
   },
 });
 
@@ -37,7 +45,13 @@ const changes: [what: string, change: Change, refusal: RegExp][] = [
   ["a port of the node", { container: { ports: [{ containerPort: 8080, hostPort: 8080 }] } }, node],
   ["the node's files", volume({ hostPath: { path: "/" } }), volumes],
   ["a claim", volume({ persistentVolumeClaim: { claimName: "other" } }), volumes],
-  ["root", { pod: { securityContext: { runAsUser: 0 } } }, /Pods of workflows are restricted/],
+  ["root", { pod: { securityContext: { runAsUser: 0 } } }, restrictedPod],
+  ["no AppArmor", wholePod({ appArmorProfile: { type: "Unconfined" } }), restrictedPod],
+  ["SELinux of their own", wholePod({ seLinuxOptions: { type: "spc_t" } }), restrictedPod],
+  ["no AppArmor for a container", security({ appArmorProfile: { type: "Unconfined" } }), restricted],
+  ["SELinux of their own for a container", security({ seLinuxOptions: { user: "system_u" } }), restricted],
+  ["a node of their choice", { pod: { nodeName: "node" } }, place],
+  ["a place before the platform's pods", { pod: { priorityClassName: "system-cluster-critical" } }, place],
   ["a root filesystem to write to", security({ readOnlyRootFilesystem: false }), restricted],
   ["all privileges", security({ privileged: true, allowPrivilegeEscalation: true }), restricted],
   ["a capability", security({ capabilities: { drop: ["ALL"], add: ["NET_RAW"] } }), restricted],
@@ -53,8 +67,14 @@ export function podAttempts(image: string): Attempt[] {
   const attempts = changes.map(([what, change, refusal]) => ({ what, object: deployment(image, change), refusal }));
   return [
     ...attempts,
+    { what: "an image whose name begins as an allowed one", ...evilTwin(image) },
     { what: "no sandbox for a tick", object: tick(image), refusal: /run under RuntimeClass "gvisor"/ },
   ];
+}
+
+function evilTwin(image: string): Pick<Attempt, "object" | "refusal"> {
+  const twin = image.replace(/:[^:/]*$/, "-evil:1");
+  return { object: deployment(twin, {}), refusal: /Images of workflows here begin with/ };
 }
 
 function deployment(image: string, change: Change): object {

@@ -34,6 +34,12 @@ const ways = (system: string): [what: string, egress: object[], refusal: RegExp]
 const doors: [what: string, from: object, refusal: RegExp][] = [
   ["the door to everybody", {}, /names who may come/],
   ["the door to every address", { from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }, /but not all of them/],
+  [
+    "the door to both halves of all addresses",
+    { from: [{ ipBlock: { cidr: "0.0.0.0/1" } }, { ipBlock: { cidr: "128.0.0.0/1" } }] },
+    /but not all of them/,
+  ],
+  ["the door to half of IPv6", { from: [{ ipBlock: { cidr: "2000::/3" } }] }, /but not all of them/],
   ["the door to every namespace", { from: [{ namespaceSelector: {} }] }, /names labels of pods/],
 ];
 

@@ -9,6 +9,11 @@
     !authorizer.group('admissionregistration.k8s.io').resource('validatingadmissionpolicies').name({{ . | squote }}).check('update').allowed()
 {{- end }}
 
+{{/* A level is given by some clusters; a type, user or role would be another confinement than the node's. */}}
+{{- define "policies.ownSELinux" -}}
+(!has({{ . }}.seLinuxOptions) || (!has({{ . }}.seLinuxOptions.type) && !has({{ . }}.seLinuxOptions.user) && !has({{ . }}.seLinuxOptions.role)))
+{{- end }}
+
 {{/* Where a policy holds. */}}
 {{- define "policies.binding" -}}
 apiVersion: admissionregistration.k8s.io/v1

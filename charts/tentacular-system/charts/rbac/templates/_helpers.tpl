@@ -40,6 +40,10 @@
 {{- end }}
 
 {{- define "rbac.lookRules" -}}
+# The namespace itself, and no other.
+- apiGroups: [""]
+  resources: [namespaces]
+  verbs: [get]
 - apiGroups: [""]
   resources: [events, pods/log, resourcequotas, limitranges]
   verbs: [get, list, watch]
