@@ -48,7 +48,7 @@ test.each(["npm", "jsr", "proxy"])("credentials in modules.%s are refused, and n
   expect(refused).toMatchObject({
     code: "SETTINGS-INVALID",
     message: expect.stringMatching(
-      new RegExp(`modules\\.${key}: the URL holds a user name or password.* existingSecret`),
+      new RegExp(`modules\\.${key}: the URL holds a user name or password.*existingSecret`),
     ),
     place: { file: join(dir, ".tentacular", "config.yaml") },
   });
