@@ -16,9 +16,17 @@ export async function locateServices(kube: Kube, plan: Plan, progress: Progress)
     const found = await readService(kube, rule.service);
     if (typeof found === "object" && "headless" in found) facts.push(found);
     const trouble = troubleWith(found);
-    if (trouble) progress.warn(`${nameOf(rule, kube)} ${trouble} (${rule.source})`);
+    const open = isOpen(rule, found)
+      ? "; until podSelector is said, all pods of its namespace are open on its port"
+      : "";
+    if (trouble) progress.warn(`${nameOf(rule, kube)} ${trouble}${open} (${rule.source})`);
   }
   return { ...plan, network: withServices(plan.network, facts) };
+}
+
+/** A policy without labels means every pod. */
+function isOpen({ service }: EgressRule, found: FoundService): boolean {
+  return service?.lacks.includes("pods") === true && !(typeof found === "object" && "selector" in found);
 }
 
 function nameOf({ service }: EgressRule, kube: Kube): string {
@@ -27,8 +35,7 @@ function nameOf({ service }: EgressRule, kube: Kube): string {
 
 function troubleWith(found: FoundService): string | undefined {
   if (found === "missing") return "is not there yet; deploy again when it is, or say podSelector and podPort";
-  if (found === "hidden")
-    return "may not be read by you, so its pods are taken to listen on its port; say podPort if not";
+  if (found === "hidden") return "may not be read by you, so its pods are not known; say podSelector and podPort";
   if ("elsewhere" in found) return `stands for "${found.elsewhere}"; declare that host instead`;
   return found.selector ? undefined : "has no pods of its own; say where its addresses lie with cidrs";
 }

@@ -12,6 +12,7 @@ import { type Problem, refuse } from "./problem.ts";
 import { namespaceMissing } from "./problems/namespace-missing.ts";
 import { runtimeClassMissing } from "./problems/runtime-class-missing.ts";
 import { secretsMissing } from "./problems/secrets-missing.ts";
+import { servicesUnknown } from "./problems/services-unknown.ts";
 import { systemMisfit } from "./problems/system-misfit.ts";
 
 /** What is about to be deployed, and where to. */
@@ -52,6 +53,7 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
   refuse([
     ...found.flat(),
     ...contractMissing(plan, options.system),
+    ...servicesUnknown(plan, options.system),
     ...[checked, fit].flatMap(({ problem }) => problem ?? []),
   ]);
   progress.done(`Preflight: Helm ${helmVersion}, namespace, permissions, secrets, image`);

@@ -197,5 +197,5 @@ test("a Service that is not there, has no pods, or stands for a host is warned o
   expect(exitCode, stderr).toBe(0);
   expect(stderr).toMatch(/Service "bare" .* has no pods of its own; say where its addresses lie with cidrs/);
   expect(stderr).toMatch(/Service "alias" .* stands for "db.example.com"; declare that host instead/);
-  expect(stderr).toMatch(/Service "gone" .* is not there yet/);
+  expect(stderr).toMatch(/Service "gone" .* is not there yet; .*podSelector and podPort; .* all pods of its namespace/);
 });

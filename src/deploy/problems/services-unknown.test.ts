@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { networkOf } from "../../plan/network/network-of.ts";
+import { withServices } from "../../plan/network/with-services.ts";
+import { parseWorkflow } from "../../workflow/parse-workflow.ts";
+import { servicesUnknown } from "./services-unknown.ts";
+
+const system = { namespace: "tentacular-system", version: "0.2.0", requireContract: true, enforce: true };
+
+function network(more = "") {
+  const contract = `contract: { version: "1", dependencies: { db: { protocol: http, host: db.data.svc${more} } } }`;
+  const { spec } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${contract}`);
+  if (!spec) throw new Error("The workflow does not parse");
+  return networkOf(spec);
+}
+
+test("under enforcement a Service whose pods are not known stands in the way, with the keys that help", () => {
+  const [problem, ...more] = servicesUnknown({ network: network() }, system);
+  expect(more).toEqual([]);
+  expect(problem).toMatchObject({
+    code: "SERVICE-UNKNOWN",
+    message: expect.stringContaining('Service "db" of namespace "data"'),
+    remedy: expect.stringContaining("podSelector and podPort"),
+  });
+});
+
+test("nothing stands in the way once the pods are said or found, or where nothing is enforced", () => {
+  expect(servicesUnknown({ network: network(", podSelector: { app: pg }") }, system)).toEqual([]);
+  const fact = { name: "db", namespace: "data", selector: { app: "pg" }, headless: false, ports: [] };
+  expect(servicesUnknown({ network: withServices(network(), [fact]) }, system)).toEqual([]);
+  expect(servicesUnknown({ network: network() }, { ...system, enforce: false })).toEqual([]);
+  expect(servicesUnknown({ network: network() }, undefined)).toEqual([]);
+});
