@@ -1,14 +1,16 @@
-import { TentacularError } from "../../src/errors.ts";
+import type { TentacularError } from "../../src/errors.ts";
 import { fetchModules } from "../modules/fetch-modules.ts";
-import { importComplaint } from "../modules/import-complaint.ts";
 import { isLocked } from "../modules/is-locked.ts";
 import { type ModuleSources, moduleSources } from "../modules/module-sources.ts";
 import { ModuleSupply } from "../modules/module-supply.ts";
 import type { Breakage } from "../runner/broken-node.ts";
 import type { LoadedWorkflow } from "../wire/reading.ts";
+import { asBroken } from "./as-broken.ts";
+import { breakageIn } from "./breakage-in.ts";
 import { CrewMember, type CrewTools } from "./crew-member.ts";
 import type { Flags } from "./flags.ts";
 import type { Log } from "./log.ts";
+import { nodeBroken } from "./node-broken.ts";
 import { Redactor } from "./redactor.ts";
 import type { RunRecord } from "./run-record.ts";
 import { RunnerProcess } from "./runner-process.ts";
@@ -241,24 +243,4 @@ export class Crew {
 /** What a runner is started with, which one that was started before must fit. */
 function rightsOf({ net, imports }: LoadedWorkflow): string {
   return JSON.stringify([net, imports]);
-}
-
-function nodeBroken({ message, file, line, column, stack, code, remedy }: Breakage): TentacularError {
-  return new TentacularError(message, {
-    code: code ?? "NODE-BROKEN",
-    exit: "invalid",
-    remedy: remedy ?? "Mend the file",
-    place: { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) },
-    cause: stack,
-  });
-}
-
-function breakageIn(said: string): Breakage {
-  return { file: "deno.lock", message: `The modules cannot be fetched: ${said}`, ...importComplaint(said) };
-}
-
-function asBroken(error: unknown): TentacularError {
-  if (error instanceof TentacularError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new TentacularError(message, { code: "ENGINE-START", exit: "internal", remedy: "See the log", cause: error });
 }

@@ -1,7 +1,6 @@
 import type { System } from "../../cluster/system/system.ts";
 import { TentacularError } from "../../errors.ts";
 import type { Settings } from "../../image/settings.ts";
-
 import { ownProxy } from "./own-proxy.ts";
 
 /** A module proxy, and its version as far as somebody says it. */
