@@ -21,16 +21,24 @@ export async function bundleModules(
   const urls = pinned.map(({ url }) => url);
   const graph = await walkModules(urls, { load });
   const paths = await pathsOf(graph);
-  const files = [...graph.modules].map(([url, { bytes }]) => ({ path: paths.get(url) ?? "", bytes }));
+  const byPath = new Map([...graph.modules].map(([url, { bytes }]) => [paths.get(url) ?? "", bytes]));
+  const files = [...byPath].map(([path, bytes]) => ({ path, bytes }));
   const mapped = pinned.map(({ use, version, url }) => ({ use, version, address: `./${pathOf(url, graph, paths)}` }));
   return { files, map: importMap(mapped, between(graph, paths)) };
 }
 
 async function pathsOf({ modules }: ModuleGraph): Promise<Map<string, string>> {
-  const named = [...modules].map(async ([url, { bytes }]): Promise<[string, string]> => {
-    return [url, modulePath(url, await sha256(bytes))];
-  });
-  return new Map(await Promise.all(named));
+  const owners = new Map<string, string>();
+  const paths = new Map<string, string>();
+  for (const [url, { bytes }] of modules) {
+    const hash = await sha256(bytes);
+    const usual = modulePath(url, hash);
+    // Two addresses may have one path, e.g. with and without a query; other bytes then lie under their hash.
+    const path = (owners.get(usual) ?? hash) === hash ? usual : `modules/${hash.slice(0, 24)}.mjs`;
+    owners.set(path, hash);
+    paths.set(url, path);
+  }
+  return paths;
 }
 
 /** Undefined for what only an `import()` asks for and nobody has. */

@@ -4,6 +4,7 @@ import { exitCodes, TentacularError } from "../../src/errors.ts";
 import { progressOn } from "../../src/output/progress.ts";
 import { down } from "./down.ts";
 import { downAtExit } from "./down-at-exit.ts";
+import { clusterName } from "./fixture.ts";
 import { healthOf } from "./health-of.ts";
 import { knownSite } from "./known-site.ts";
 import type { Site } from "./site.ts";
@@ -61,7 +62,7 @@ function print(key: string, value: string): void {
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { name: { type: "string", default: "tentacular" } },
+    options: { name: { type: "string", default: clusterName() } },
   });
   const command = commands[positionals[0] ?? ""];
   if (command && positionals.length === 1) {
