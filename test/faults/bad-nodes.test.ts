@@ -68,8 +68,9 @@ const id = (what: string) => `${what}-${randomBytes(4).toString("hex")}`;
 async function runs(name: Name, runId: string, input: object): Promise<{ result: ExecutionResult; stderr: string }> {
   const args = ["run", name, "--run-id", runId, "--input", JSON.stringify(input)];
   const { stdout, stderr, exitCode } = await at.tntc(args);
-  const result: ExecutionResult = JSON.parse(stdout || "{}");
+  const { failures = [], ...result }: ExecutionResult = JSON.parse(stdout || "{}");
   expect(exitCode, stderr).toBe(result.success ? 0 : 1);
+  expect(failures).toHaveLength(Object.keys(result.errors).length);
   await remembered(name, runId, result);
   return { result, stderr };
 }
