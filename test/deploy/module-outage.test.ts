@@ -40,6 +40,6 @@ test("a proxy that serves other bytes than were locked is refused, and status na
   await expect
     .poll(() => status(at), { timeout: 90_000, interval: 1000 })
     .toMatch(
-      /^Why: +pricing-\S+: .*Module "http:\/\/esm-sh\.\S+" is refused: what is served for it now is not what.*; remedy: Lock anew/m,
+      /^Why: +pricing-\S+: .*Module "http:\/\/esm-sh\.\S+" is refused: what is served for it now is not what.*; remedy: Lock the same versions anew/m,
     );
 });
