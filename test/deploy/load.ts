@@ -109,7 +109,6 @@ const pod = (image: string, code: string) => ({
     containers: [
       {
         name: loadName,
-        readinessProbe: { httpGet: { path: "/report", port: 8080 }, periodSeconds: 1 },
         image,
         command: ["deno", "eval", "--no-lock", code],
         env: [{ name: "DENO_DIR", value: "/tmp/deno" }],
