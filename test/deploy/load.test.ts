@@ -14,6 +14,8 @@ contract:
   version: "1"
   dependencies:
     load: { protocol: http, host: ${loadName}.${namespace}.svc.cluster.local, port: 8080 }
+  networkPolicy:
+    ingress: [{ podSelector: { app: ${loadName} }, reason: the load }]
 `,
     "nodes/count.ts": `${crash ? 'throw new Error("crash at start");\n' : ""}// version ${version}
 export default async (ctx, input) => {
