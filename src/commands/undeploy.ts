@@ -2,10 +2,9 @@ import { Args, Flags } from "@oclif/core";
 import { Kube } from "../cluster/api/kube.ts";
 import { Helm } from "../cluster/helm/helm.ts";
 import { type Undeployed, undeploy } from "../cluster/undeploy/undeploy.ts";
-import { type UndeployPlan, undeployPlan } from "../cluster/undeploy/undeploy-plan.ts";
+import { undeployPlan } from "../cluster/undeploy/undeploy-plan.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
-import { TentacularError } from "../errors.ts";
-import { confirm } from "../output/confirm.ts";
+import { requireConsent } from "../output/require-consent.ts";
 import { undeployPlanView } from "../output/undeploy-plan-view.ts";
 import { undeployedView } from "../output/undeployed-view.ts";
 import { workflowFlags, workflowTarget } from "../workflow-target.ts";
@@ -29,7 +28,11 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
     const kube = await Kube.connect(target);
     const keepSecrets = flags["keep-secrets"];
     const plan = await undeployPlan(kube, { workflow: args.name, keepSecrets });
-    if (!flags.yes) await this.ask(plan);
+    if (!flags.yes) {
+      this.progress.line(undeployPlanView(plan));
+      const question = `Remove workflow ${plan.workflow} from namespace ${plan.namespace}?`;
+      await requireConsent({ name: plan.workflow, question, plan });
+    }
     const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
     const done = await undeploy(kube, helm, { plan, keepSecrets, progress: this.progress, signal: this.interrupted });
     return {
@@ -37,23 +40,5 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
       result: done,
       view: () => undeployedView(done),
     };
-  }
-
-  private async ask(plan: UndeployPlan): Promise<void> {
-    this.progress.line(undeployPlanView(plan));
-    if (!process.stdin.isTTY) {
-      throw new TentacularError(`Nobody can be asked whether to remove "${plan.workflow}": this is no terminal`, {
-        code: "CONFIRMATION-NEEDED",
-        remedy: "Add --yes to remove it without being asked",
-        exit: "usage",
-        result: { plan },
-      });
-    }
-    if (await confirm(`Remove workflow ${plan.workflow} from namespace ${plan.namespace}?`)) return;
-    throw new TentacularError("Nothing was removed", {
-      code: "NOT-CONFIRMED",
-      remedy: "Answer y, or add --yes",
-      exit: "interrupted",
-    });
   }
 }

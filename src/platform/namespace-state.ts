@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isDenied } from "../cluster/api/is-denied.ts";
 import type { Kube } from "../cluster/api/kube.ts";
-import { KubeRefusal } from "../cluster/api/kube-refusal.ts";
 
 /** How a namespace is; hidden when this user may not look. */
 export type NamespaceState =
@@ -21,7 +21,7 @@ export async function namespaceState(kube: Kube, name: string): Promise<Namespac
       ? { state: "ending" }
       : { state: "there", labels: found.metadata.labels };
   } catch (error) {
-    if (error instanceof KubeRefusal && error.status === 403) return { state: "hidden" };
+    if (isDenied(error)) return { state: "hidden" };
     throw error;
   }
 }

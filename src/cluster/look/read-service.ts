@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ServiceName } from "../../plan/network/network.ts";
 import type { ServiceFact } from "../../plan/network/with-services.ts";
+import { isDenied } from "../api/is-denied.ts";
 import type { Kube } from "../api/kube.ts";
-import { KubeRefusal } from "../api/kube-refusal.ts";
 import { pathsIn } from "../api/paths.ts";
 
 /** What is known of a Service: itself, or why not. */
@@ -41,7 +41,7 @@ export async function readService(kube: Kube, { name, namespace }: ServiceName):
       ports: ports.map(({ port, targetPort, protocol }) => ({ port, targetPort: targetPort ?? port, protocol })),
     };
   } catch (error) {
-    if (error instanceof KubeRefusal && error.status === 403) return "hidden";
+    if (isDenied(error)) return "hidden";
     throw error;
   }
 }

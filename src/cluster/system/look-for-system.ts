@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isDenied } from "../api/is-denied.ts";
 import type { Kube } from "../api/kube.ts";
-import { KubeRefusal } from "../api/kube-refusal.ts";
 import { pathsIn } from "../api/paths.ts";
 import type { System } from "./system.ts";
 
@@ -33,7 +33,7 @@ export async function lookForSystem(kube: Kube, namespace: string): Promise<Syst
     const found = await kube.get(pathsIn(namespace).configmaps.one(factsName), facts);
     return found ? { state: "installed", system: systemOf(namespace, found.data) } : { state: "absent" };
   } catch (error) {
-    if (error instanceof KubeRefusal && error.status === 403) return { state: "hidden" };
+    if (isDenied(error)) return { state: "hidden" };
     throw error;
   }
 }

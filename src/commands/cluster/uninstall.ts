@@ -3,10 +3,9 @@ import { Kube } from "../../cluster/api/kube.ts";
 import { Helm } from "../../cluster/helm/helm.ts";
 import { clusterFlags, clusterTarget } from "../../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../../command.ts";
-import { TentacularError } from "../../errors.ts";
 import { readSettings } from "../../image/settings.ts";
 import { systemNamespace } from "../../image/system-namespace.ts";
-import { confirm } from "../../output/confirm.ts";
+import { requireConsent } from "../../output/require-consent.ts";
 import { uninstallPlanView } from "../../output/uninstall-plan-view.ts";
 import { type UninstallPlan, uninstallPlan } from "../../platform/uninstall/uninstall-plan.ts";
 
@@ -31,7 +30,10 @@ export default class Uninstall extends TentacularCommand<UninstallPlan> {
     const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
     const plan = await uninstallPlan(kube, helm);
     this.progress.line(uninstallPlanView(plan));
-    if (!flags.yes) await ask(plan);
+    if (!flags.yes) {
+      const question = `Remove ${plan.release} from namespace ${plan.namespace}?`;
+      await requireConsent({ name: plan.release, question, plan });
+    }
     await helm.uninstall(plan.release);
     return {
       summary: `Removed ${plan.release} from namespace ${plan.namespace} of ${plan.context}`,
@@ -39,22 +41,4 @@ export default class Uninstall extends TentacularCommand<UninstallPlan> {
       hints: [`The namespace stays: kubectl delete namespace ${plan.namespace}`],
     };
   }
-}
-
-async function ask(plan: UninstallPlan): Promise<void> {
-  const { release, namespace } = plan;
-  if (!process.stdin.isTTY) {
-    throw new TentacularError(`Nobody can be asked whether to remove "${release}": this is no terminal`, {
-      code: "CONFIRMATION-NEEDED",
-      remedy: "Add --yes to remove it without being asked",
-      exit: "usage",
-      result: { plan },
-    });
-  }
-  if (await confirm(`Remove ${release} from namespace ${namespace}?`)) return;
-  throw new TentacularError("Nothing was removed", {
-    code: "NOT-CONFIRMED",
-    remedy: "Answer y, or add --yes",
-    exit: "interrupted",
-  });
 }

@@ -1,4 +1,4 @@
-import { KubeRefusal } from "../../cluster/api/kube-refusal.ts";
+import { isDenied } from "../../cluster/api/is-denied.ts";
 
 /** Reads what may be read, and remembers what may not. */
 export type Reader = {
@@ -17,7 +17,7 @@ export function reader(): Reader {
       try {
         return await reading();
       } catch (error) {
-        if (!(error instanceof KubeRefusal) || error.status !== 403) throw error;
+        if (!isDenied(error)) throw error;
         unread.push(`${what}: ${error.message}`);
         return undefined;
       }

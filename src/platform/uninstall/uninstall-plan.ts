@@ -1,5 +1,5 @@
+import { isDenied } from "../../cluster/api/is-denied.ts";
 import type { Kube } from "../../cluster/api/kube.ts";
-import { KubeRefusal } from "../../cluster/api/kube-refusal.ts";
 import type { Helm } from "../../cluster/helm/helm.ts";
 import { listWorkflows } from "../../cluster/look/list-workflows.ts";
 import { TentacularError } from "../../errors.ts";
@@ -37,7 +37,7 @@ async function everyWorkflow(kube: Kube): Promise<string[] | undefined> {
   try {
     return (await listWorkflows(kube, undefined)).map(({ namespace, name }) => `${namespace}/${name}`);
   } catch (error) {
-    if (error instanceof KubeRefusal && error.status === 403) return undefined;
+    if (isDenied(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
-import type { System } from "../cluster/system/system.ts";
-import type { Plan } from "../plan/plan.ts";
-import type { Problem } from "./problem.ts";
+import type { System } from "../../cluster/system/system.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Problem } from "../problem.ts";
 
 /** Where the platform asks for contracts, a workflow without one is not deployed. */
 export function contractMissing({ network }: Plan, system: System | undefined): Problem[] {
