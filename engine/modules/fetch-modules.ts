@@ -1,5 +1,6 @@
 import { childEnvironment } from "../supervisor/child-environment.ts";
 import type { Imports } from "../wire/imports.ts";
+import { addressesIn } from "./addresses-in.ts";
 import { importFlags } from "./import-flags.ts";
 import type { ModuleSources } from "./module-sources.ts";
 import { registries } from "./registries.ts";
@@ -16,7 +17,7 @@ export async function fetchModules(
   sources: ModuleSources,
   closing: AbortSignal,
 ): Promise<string | undefined> {
-  const addresses = elsewhere(imports);
+  const addresses = addressesIn(imports.map).filter((address) => /^(https?|npm|jsr):/.test(address));
   if (addresses.length === 0 || !sources.any) return undefined;
   const folder = await Deno.makeTempDir({ prefix: "tentacular-" });
   try {
@@ -40,11 +41,4 @@ export async function fetchModules(
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-}
-
-/** What ends with a slash is the beginning of addresses, none by itself. */
-function elsewhere({ map: { imports, scopes } }: Imports): string[] {
-  const addresses = [imports, ...Object.values(scopes ?? {})].flatMap((each) => Object.values(each));
-  const whole = addresses.flatMap((address) => (address !== null && !address.endsWith("/") ? [address] : []));
-  return [...new Set(whole)].filter((address) => /^(https?|npm|jsr):/.test(address));
 }

@@ -1,3 +1,5 @@
+import { hostAndPort } from "../../src/workflow/addresses/host-and-port.ts";
+
 /** Where modules come from, as the command line says. */
 export type ModuleSources = {
   /** `host:port` of what modules may be imported from. */
@@ -19,13 +21,8 @@ export function moduleSources(flags: {
 }): ModuleSources {
   const { packages: unlocked = false, "npm-registry": npmRegistry, "jsr-registry": jsrRegistry } = flags;
   const servers = [
-    ...new Set([...flags["allow-import"], ...(jsrRegistry === undefined ? [] : [serverOf(jsrRegistry)])]),
+    ...new Set([...flags["allow-import"], ...(jsrRegistry === undefined ? [] : [hostAndPort(jsrRegistry)])]),
   ];
   const any = unlocked || servers.length > 0 || npmRegistry !== undefined;
   return { servers, npmRegistry, jsrRegistry, unlocked, any };
-}
-
-function serverOf(address: string): string {
-  const { protocol, hostname, port } = new URL(address);
-  return `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
 }

@@ -1,5 +1,7 @@
 import { TentacularError } from "../../src/errors.ts";
+import { hostAndPort } from "../../src/workflow/addresses/host-and-port.ts";
 import type { ImportMap } from "../wire/imports.ts";
+import { addressesIn } from "./addresses-in.ts";
 import { askModule, type ModuleAnswer } from "./ask-module.ts";
 import { isCached } from "./is-cached.ts";
 
@@ -33,9 +35,7 @@ export class ModuleSupply {
 
   /** Whether `address` is at one of the servers. */
   serves(address: string): boolean {
-    const { protocol, hostname, port } = new URL(address);
-    if (protocol !== "http:" && protocol !== "https:") return false;
-    return this.#options.servers.includes(`${hostname}:${port || (protocol === "http:" ? 80 : 443)}`);
+    return /^https?:/i.test(address) && this.#options.servers.includes(hostAndPort(address));
   }
 
   /** The module of our servers that Deno says it could not load, if it says so. */
@@ -51,12 +51,9 @@ export class ModuleSupply {
    * @param from when the waiting began, in epoch milliseconds
    * @throws {TentacularError} `MODULES-UNREACHABLE` when the time is up, `MODULE-REFUSED` when there is no hope
    */
-  async have({ imports, scopes }: ImportMap, from: number, closing: AbortSignal): Promise<void> {
-    const named = [imports, ...Object.values(scopes ?? {})].flatMap((addresses) => Object.values(addresses));
-    // What ends with a slash is the beginning of addresses, none by itself.
-    const whole = named.flatMap((address) => (address?.endsWith("/") === false ? [address] : []));
+  async have(map: ImportMap, from: number, closing: AbortSignal): Promise<void> {
     await this.#haveAll(
-      [...new Set(whole)].filter((address) => this.serves(address)),
+      addressesIn(map).filter((address) => this.serves(address)),
       from,
       closing,
     );

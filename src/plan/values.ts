@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Code } from "../bundle/pack.ts";
+import { hostAndPort } from "../workflow/addresses/host-and-port.ts";
 import { imageOf } from "./image.ts";
 import { policyOf } from "./network/policy-of.ts";
 import type { Plan } from "./plan.ts";
@@ -177,12 +178,6 @@ function modulesOf({ modules }: Plan, { importMap }: Code): WorkflowValues["modu
     npmRegistry: modules?.registries?.npm,
     jsrRegistry: modules?.registries?.jsr,
   });
-}
-
-/** As `--allow-import` takes it: a host alone would open all its ports. */
-function hostAndPort(url: string): string {
-  const { protocol, hostname, port } = new URL(url);
-  return `${hostname}:${port || (protocol === "https:" ? 443 : 80)}`;
 }
 
 function annotationsOf({ metadata, workflow }: Plan, git: string | undefined): Record<string, string> {
