@@ -1,6 +1,7 @@
 import { validRange } from "semver";
 import type { Draft } from "../workflow/draft.ts";
 import type { Finding } from "../workflow/finding.ts";
+import { isPackage } from "../workflow/is-package.ts";
 import { nearest } from "../workflow/nearest.ts";
 import { type PackageSpecifier, packageSpecifier } from "../workflow/package-specifier.ts";
 import type { Dependency } from "../workflow/spec.ts";
@@ -15,7 +16,7 @@ type Declared = { name: string; dependency: Dependency };
  */
 export function importRules(outside: readonly CodeImport[], { contract }: Draft): Finding[] {
   const declared = [...(contract?.dependencies ?? [])].flatMap(([name, dependency]) =>
-    dependency?.protocol === "npm" || dependency?.protocol === "jsr" ? [{ name, dependency }] : [],
+    dependency && isPackage(dependency.protocol) ? [{ name, dependency }] : [],
   );
   return outside.flatMap((use) => {
     const asked = packageSpecifier(use.specifier);

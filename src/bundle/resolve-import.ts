@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isPackage } from "../workflow/is-package.ts";
 import type { Problem } from "../workflow/problem.ts";
 import type { ModuleImport } from "./module-facts.ts";
 
@@ -65,15 +66,15 @@ function dataFile(path: string, specifier: string, attribute: string | undefined
 
 function foreign(specifier: string, attribute: string | undefined): Resolved {
   const [, scheme] = /^([a-z]+):/.exec(specifier) ?? [];
-  const isPackage = scheme === "npm" || scheme === "jsr";
-  if (isPackage && attribute !== undefined) {
+  const packaged = isPackage(scheme);
+  if (packaged && attribute !== undefined) {
     return refused(
       "IMPORT-ATTRIBUTE",
       `Import "${specifier}" takes a file of a package as ${attribute}, and packages are imported as code`,
       "Copy the file into the workflow's folder",
     );
   }
-  if (isPackage || scheme === "http" || scheme === "https") return { outside: true };
+  if (packaged || scheme === "http" || scheme === "https") return { outside: true };
   if (scheme === undefined && /^[@\w]/.test(specifier)) return { outside: true };
   return refused(
     "IMPORT-OUTSIDE",

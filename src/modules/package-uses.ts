@@ -1,4 +1,5 @@
 import { versionFits } from "../bundle/version-fits.ts";
+import { isPackage } from "../workflow/is-package.ts";
 import { type PackageSpecifier, packageSpecifier } from "../workflow/package-specifier.ts";
 import type { Contract } from "../workflow/spec.ts";
 import type { CodeImport } from "../workflow/workflow.ts";
@@ -24,9 +25,7 @@ export function packageUses(contract: Contract | undefined, imports: readonly Co
 
 function declaredIn(contract: Contract | undefined): Declared[] {
   return Object.entries(contract?.dependencies ?? {}).flatMap(([dependency, { protocol, host, version }]) =>
-    (protocol === "npm" || protocol === "jsr") && host !== undefined
-      ? [{ dependency, protocol, name: host, allowed: version ?? "*" }]
-      : [],
+    isPackage(protocol) && host !== undefined ? [{ dependency, protocol, name: host, allowed: version ?? "*" }] : [],
   );
 }
 

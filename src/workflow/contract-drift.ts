@@ -1,3 +1,4 @@
+import { isPackage } from "./is-package.ts";
 import { packageOf } from "./package-of.ts";
 import type { Way } from "./reach/way.ts";
 import { waysOf } from "./reach/ways-of.ts";
@@ -26,7 +27,7 @@ export function contractDrift(workflow: Pick<Workflow, "spec" | "imports" | "ref
   const used = declared.filter(isUsed).map(([name]) => name);
   const idle = declared.filter(([name]) => !used.includes(name));
   return {
-    lacking: firstOfEach(references.filter((use) => isLacking(use, workflow.spec.contract?.dependencies ?? {}, ways))),
+    lacking: firstOfEach(references.filter((use) => isLacking(use, spec.contract?.dependencies ?? {}, ways))),
     used,
     unused: idle.filter((each) => !mayBeUsed(each, references, ways)).map(([name]) => name),
   };
@@ -49,8 +50,9 @@ function mayBeUsed(
   if (own.some(({ host }) => host !== undefined && trigger.includes(host))) return true;
   const secret = `${dependency.auth?.secret ?? ""}.`;
   if (references.some(({ kind, name: asked }) => kind === "secret" && secret.startsWith(`${asked}.`))) return true;
-  const isPackage = dependency.protocol === "npm" || dependency.protocol === "jsr";
-  return !isPackage && references.some(({ kind, name: asked }) => kind !== "secret" && asked === "*");
+  return (
+    !isPackage(dependency.protocol) && references.some(({ kind, name: asked }) => kind !== "secret" && asked === "*")
+  );
 }
 
 function isLacking({ kind, name }: CodeReference, declared: Record<string, Dependency>, ways: readonly Way[]): boolean {

@@ -1,3 +1,4 @@
+import { isPackage } from "./is-package.ts";
 /** A package as a contract declares it, or as code imports it. */
 export type PackageName = { protocol: "npm" | "jsr"; name: string };
 
@@ -19,7 +20,7 @@ const written = /^(npm|jsr):\/?((?:@[^/@]+\/)?[^/@]+)(?:@([^/]*))?(?:\/(.*))?$/;
  */
 export function packageSpecifier(specifier: string): PackageSpecifier | undefined {
   const [, protocol, name, request, subpath] = written.exec(specifier) ?? [];
-  if ((protocol !== "npm" && protocol !== "jsr") || name === undefined) return undefined;
+  if (!isPackage(protocol) || name === undefined) return undefined;
   // What JSR serves always has a scope.
   if (protocol === "jsr" && !name.startsWith("@")) return undefined;
   return { protocol, name, ...(request ? { request } : {}), ...(subpath ? { subpath } : {}) };

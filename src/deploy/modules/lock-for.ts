@@ -1,7 +1,7 @@
 import { TentacularError } from "../../errors.ts";
 import { completeLock } from "../../modules/complete-lock.ts";
+import { foreignOrigins } from "../../modules/foreign-origins.ts";
 import type { Lock } from "../../modules/lock.ts";
-import { lockOrigins } from "../../modules/lock-origins.ts";
 import type { ModuleSource } from "../../modules/module-source.ts";
 import type { PackageUse } from "../../modules/package-use.ts";
 import { pinsIn } from "../../modules/pins.ts";
@@ -48,11 +48,10 @@ export async function lockFor(options: LockForOptions): Promise<Lock> {
 
 /** Hashes and versions of another proxy say nothing about this one. */
 function refuseForeign(lock: Lock, proxy: string): void {
-  const origins = lockOrigins(lock);
-  const origin = new URL(proxy).origin;
-  if (origins.length === 0 || origins.includes(origin)) return;
+  const origins = foreignOrigins(lock, proxy);
+  if (origins.length === 0) return;
   throw new TentacularError(
-    `The lock was made for "${origins.join('", "')}", and the cluster's module proxy is "${origin}"`,
+    `The lock was made for "${origins.join('", "')}", and the cluster's module proxy is "${new URL(proxy).origin}"`,
     {
       code: "LOCK-FOREIGN",
       exit: "invalid",

@@ -1,12 +1,13 @@
 import type { Kube } from "../../cluster/api/kube.ts";
 import { clusterSource } from "../../cluster/modules/cluster-source.ts";
 import { TentacularError } from "../../errors.ts";
+import { foreignOrigins } from "../../modules/foreign-origins.ts";
 import type { Lock } from "../../modules/lock.ts";
-import { lockOrigins } from "../../modules/lock-origins.ts";
 import type { PackageUse } from "../../modules/package-use.ts";
 import { lockedVersion } from "../../modules/pins.ts";
 import { plannedPackages } from "../../modules/planned-packages.ts";
 import { readLock } from "../../modules/read-lock.ts";
+import { isPackage } from "../../workflow/is-package.ts";
 import type { Problem } from "../problem.ts";
 import type { ContractStatus } from "./contract-status.ts";
 import { mirrorStatus } from "./mirror-status.ts";
@@ -21,9 +22,7 @@ export async function readContractStatus(options: ModuleSettingOptions): Promise
   const setting = await moduleSetting(options);
   const { workflow, uses, mode } = setting;
   const { name, version, contract } = workflow.spec;
-  const declared = Object.entries(contract?.dependencies ?? {}).filter(([, { protocol }]) =>
-    /^(npm|jsr)$/.test(protocol),
-  );
+  const declared = Object.entries(contract?.dependencies ?? {}).filter(([, { protocol }]) => isPackage(protocol));
   const unused = declared.map(([each]) => each).filter((each) => !uses.some(({ dependency }) => dependency === each));
   const told = { workflow: name, version, unused };
   if (uses.length === 0) return { ...told, mode: "none", servers: [], packages: [], problems: [] };
@@ -73,11 +72,11 @@ async function proxyStatus({ kube, uses, lock, proxy }: Held): Promise<SourceSta
 }
 
 function problemsOf(lock: Lock, { url, version }: ModuleProxy): Problem[] {
-  const origins = lockOrigins(lock);
+  const origins = foreignOrigins(lock, url);
   const madeBy = lock.tentacular?.moduleProxy;
-  const foreign = origins.length > 0 && !origins.includes(new URL(url).origin);
   const remedy = 'Make it for this proxy, with the same versions: "tntc contract lock"';
-  if (foreign) return [{ code: "LOCK-FOREIGN", message: `The lock was made for "${origins.join('", "')}"`, remedy }];
+  if (origins.length > 0)
+    return [{ code: "LOCK-FOREIGN", message: `The lock was made for "${origins.join('", "')}"`, remedy }];
   if (madeBy === undefined || version === undefined || madeBy === version) return [];
   const message = `The lock was made with module proxy ${madeBy}, and the cluster has ${version}`;
   return [{ code: "LOCK-OUTDATED", message, remedy }];

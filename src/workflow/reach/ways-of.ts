@@ -1,3 +1,4 @@
+import { isPackage } from "../is-package.ts";
 import { protocols } from "../protocols.ts";
 import type { Contract, Dependency, WorkflowSpec } from "../spec.ts";
 import { natsServers } from "./nats-servers.ts";
@@ -28,7 +29,7 @@ function wayTo(name: string, dependency: Dependency): Way[] {
     return cidr === undefined ? [] : [{ source, reason, cidrs: [cidr], ports: dynPorts, dynamic: true }];
   }
   const number = port ?? protocols.get(protocol)?.port;
-  if (host === undefined || number === undefined || protocol === "npm" || protocol === "jsr") return [];
+  if (host === undefined || number === undefined || isPackage(protocol)) return [];
   return [
     {
       source,

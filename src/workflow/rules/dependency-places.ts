@@ -1,5 +1,6 @@
 import { isForbidden } from "../addresses/is-forbidden.ts";
 import { isLoopback } from "../addresses/is-loopback.ts";
+import { isPackage } from "../is-package.ts";
 import type { Problem } from "../problem.ts";
 import type { Dependency } from "../spec.ts";
 import { badCidr } from "./bad-cidr.ts";
@@ -28,12 +29,7 @@ function forbiddenHost(host: string, path: PropertyKey[]): Problem[] {
 function misplaced({ protocol, type, cidrs, podSelector, podPort }: Dependency, path: PropertyKey[]): Problem[] {
   const given = { cidrs, podSelector, podPort };
   const pods = ["podSelector", "podPort"] as const;
-  const idle =
-    type === "dynamic-target" || protocol === "npm" || protocol === "jsr"
-      ? (["cidrs", ...pods] as const)
-      : cidrs
-        ? pods
-        : [];
+  const idle = type === "dynamic-target" || isPackage(protocol) ? (["cidrs", ...pods] as const) : cidrs ? pods : [];
   return idle
     .filter((key) => given[key] !== undefined)
     .map((key) => {

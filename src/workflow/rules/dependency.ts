@@ -1,3 +1,4 @@
+import { isPackage } from "../is-package.ts";
 import { nearest } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
 import { protocols } from "../protocols.ts";
@@ -20,8 +21,7 @@ export function dependencyRules(name: string, dependency: Dependency): Problem[]
 
 function needs(protocol: string, key: string, path: PropertyKey[]): Problem {
   const message = `A dependency by ${protocol} needs "${key}"`;
-  const remedy =
-    key === "host" && (protocol === "npm" || protocol === "jsr") ? 'Add the package name as "host"' : `Add "${key}"`;
+  const remedy = key === "host" && isPackage(protocol) ? 'Add the package name as "host"' : `Add "${key}"`;
   return { code: "DEPENDENCY-INCOMPLETE", path, message, remedy };
 }
 
@@ -35,7 +35,7 @@ function dynamicTarget({ cidr, dynPorts }: Dependency, path: PropertyKey[]): Pro
 function host({ protocol, host }: Dependency, path: PropertyKey[]): Problem[] {
   if (host === undefined) return [];
   const at = { path: [...path, "host"], code: "HOST-BAD" };
-  if (protocol === "npm" || protocol === "jsr") {
+  if (isPackage(protocol)) {
     const scope = protocol === "jsr" ? "" : "?";
     const isPackage = new RegExp(`^(@[a-z0-9~-][\\w.~-]*/)${scope}[a-z0-9~-][\\w.~-]*$`).test(host);
     const remedy = protocol === "jsr" ? 'Write e.g. "@std/csv"' : 'Write e.g. "zod" or "@scope/name"';
