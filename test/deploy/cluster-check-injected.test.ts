@@ -4,7 +4,7 @@ import { expectClusterGolden } from "./cluster-golden.ts";
 import { ground } from "./ground.ts";
 
 test("cluster check finds that Pod Security refuses what somebody adds to pods, as monitoring agents do", async () => {
-  await using at = await ground();
+  await using at = await ground({ runtimeClass: "gvisor" });
   await using _ = await agent(at);
   // A policy counts as soon as the API server has read it.
   await expect

@@ -11,7 +11,7 @@ let at: Ground;
 let settings: Record<string, string>;
 
 beforeAll(async () => {
-  at = await ground();
+  at = await ground({ runtimeClass: "gvisor" });
   settings = await systemFacts(at, { version: packageVersion() });
 });
 afterAll(() => at[Symbol.asyncDispose]());
@@ -116,7 +116,7 @@ describe("cluster check says what is wrong, and what mends it", () => {
   });
 
   test("an engine image that nobody has, and a secret that is missing", async () => {
-    await using other = await ground();
+    await using other = await ground({ runtimeClass: "gvisor" });
     const dependency =
       "mail: { protocol: https, host: mail.example.com, auth: { type: bearer-token, secret: mail.token } }";
     const files = hello({ version: "1.0", greeting: "hi" });

@@ -21,7 +21,7 @@ function namespaceOf({ cluster }: Ground): { name: string } & AsyncDisposable {
 }
 
 test("--fix makes the namespace, its label and the Role once, and a deploy works with that Role", async () => {
-  await using at = await ground();
+  await using at = await ground({ runtimeClass: "gvisor" });
   await using made = namespaceOf(at);
   const fixed = { ...at, namespace: made.name };
   const fix = () => at.tntc(["cluster", "check", "--fix", "-n", made.name]);
@@ -37,7 +37,7 @@ test("--fix makes the namespace, its label and the Role once, and a deploy works
 });
 
 test("--fix leaves what somebody has chosen, and what would break, and never gives a Role more", async () => {
-  await using at = await ground();
+  await using at = await ground({ runtimeClass: "gvisor" });
   await using chosen = namespaceOf(at);
   await using used = namespaceOf(at);
   const namespace = (name: string, labels = {}) => ({
@@ -72,7 +72,7 @@ test("--fix leaves what somebody has chosen, and what would break, and never giv
 });
 
 test("--fix says what it may not do, and the check goes on", async () => {
-  await using at = await ground();
+  await using at = await ground({ runtimeClass: "gvisor" });
   const KUBECONFIG = await limitedUser(at, [{ apiGroups: [""], resources: ["pods"], verbs: ["list"] }]);
   const ran = await at.tntc(["cluster", "check", "--fix"], { env: { KUBECONFIG } });
   expect(ran.exitCode).toBe(4);

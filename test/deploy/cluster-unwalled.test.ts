@@ -17,7 +17,7 @@ beforeAll(async () => {
   const controller = site && (await recorded(site)).get("policies");
   if (!controller) throw new Error(`Cluster "${name}" has no controller of policies`);
   process.kill(controller.pid, "SIGKILL");
-  at = await ground({ on: name });
+  at = await ground({ on: name, runtimeClass: "gvisor" });
 });
 afterAll(async () => {
   await at?.[Symbol.asyncDispose]();

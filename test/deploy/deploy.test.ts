@@ -6,7 +6,7 @@ import { broken, hello } from "./hello.ts";
 let at: Ground;
 
 beforeAll(async () => {
-  at = await ground();
+  at = await ground({ runtimeClass: "gvisor" });
 });
 afterAll(() => at[Symbol.asyncDispose]());
 

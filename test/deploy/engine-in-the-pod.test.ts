@@ -58,7 +58,7 @@ export default async (ctx: Context, input: { ms?: number; pry?: boolean; tell?: 
 let at: Ground;
 
 beforeAll(async () => {
-  at = await ground();
+  at = await ground({ runtimeClass: "gvisor" });
   await at.write(files);
   const { exitCode, stderr } = await at.tntc(["deploy"]);
   expect(exitCode, stderr).toBe(0);
@@ -207,7 +207,7 @@ describe("code that is not what was deployed", () => {
 test("without a sandbox, the pod still is nobody, behind a filter of system calls", async () => {
   await using bare = await ground();
   await bare.write(files);
-  const { exitCode, stderr } = await bare.tntc(["deploy", "--runtime-class", ""]);
+  const { exitCode, stderr } = await bare.tntc(["deploy"]);
   expect(exitCode, stderr).toBe(0);
   const read = ["exec", "deploy/prying", "--", "deno", "eval", "-p", "Deno.readTextFileSync('/proc/1/status')"];
   const status = await bare.cluster.kubectl("-n", bare.namespace, ...read);
@@ -217,7 +217,7 @@ test("without a sandbox, the pod still is nobody, behind a filter of system call
 });
 
 test("a sandbox whose disk is filled meets the limit of memory, which holds it, and starts anew", async () => {
-  await using bare = await ground();
+  await using bare = await ground({ runtimeClass: "gvisor" });
   await bare.write(files);
   expect((await bare.tntc(["deploy"])).exitCode).toBe(0);
   const fill = `const file = Deno.openSync("/tmp/fill", { create: true, write: true });
