@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { type ClusterFlagValues, type ClusterTarget, clusterFlags, clusterTarget } from "./cluster-flags.ts";
+import { targetFor } from "./target-for.ts";
 
 /** The cluster flags of every command that is told the name of a workflow. */
 export const workflowFlags = {
@@ -18,8 +19,7 @@ export async function workflowTarget(name: string, flags: ClusterFlagValues, dir
   const target = await clusterTarget(flags);
   if (target.namespaceIsExplicit) return target;
   const here = await workflowIn(dir);
-  const own = here?.name === name ? here.deployment?.namespace : undefined;
-  return own ? { ...target, namespace: own } : target;
+  return targetFor(target, here?.name === name ? here.deployment?.namespace : undefined);
 }
 
 const said = z.object({ name: z.string(), deployment: z.object({ namespace: z.string().optional() }).optional() });

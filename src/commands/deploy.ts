@@ -2,8 +2,8 @@ import { Args, Flags } from "@oclif/core";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { type Deployed, deploy } from "../deploy/deploy.ts";
+import { deployFlags } from "../deploy-flags.ts";
 import { durationFlag } from "../duration-flag.ts";
-import { moduleFlag } from "../module-flag.ts";
 
 /** `tntc deploy`: a workflow's folder becomes a Helm release whose pods serve. */
 export default class Deploy extends TentacularCommand<Deployed> {
@@ -20,13 +20,7 @@ export default class Deploy extends TentacularCommand<Deployed> {
   static override flags = {
     ...clusterFlags,
     namespace: { ...clusterFlags.namespace, defaultHelp: "the workflow's own, else the context's" },
-    image: Flags.string({ helpValue: "NAME", description: "Engine image", defaultHelp: "the one that build made" }),
-    "runtime-class": Flags.string({
-      helpValue: "NAME",
-      description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
-      defaultHelp: "what the workflow says, else the settings, else gvisor",
-    }),
-    modules: moduleFlag,
+    ...deployFlags,
     "chart-version": Flags.string({
       helpValue: "VERSION",
       description: "Version of the workflow chart, from the place that the settings name (chart)",
@@ -51,7 +45,7 @@ export default class Deploy extends TentacularCommand<Deployed> {
       progress: this.progress,
       signal: this.interrupted,
     });
-    return { summary: summary(result, Date.now() - startedAt), result };
+    return { summary: summary(result, Date.now() - startedAt), result, hints: hints(result) };
   }
 }
 
@@ -60,4 +54,11 @@ function summary({ workflow, version, revision, digest, namespace }: Deployed, m
   if (revision === undefined)
     return `Would deploy ${what} (${digest.slice(0, 19)}) to ${namespace}; nothing was changed`;
   return `Deployed ${what} (revision ${revision}, ${digest.slice(0, 19)}) to ${namespace} in ${(ms / 1000).toFixed(1)} s`;
+}
+
+function hints({ sameVersionAs, version }: Deployed): string[] {
+  if (sameVersionAs === undefined) return [];
+  return [
+    `Revision ${sameVersionAs} has other code as version ${version}: raise "version" in workflow.yaml to tell them apart`,
+  ];
 }

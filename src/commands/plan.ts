@@ -4,7 +4,7 @@ import { terminal } from "../cli/terminal.ts";
 import { clusterFlags, clusterTarget } from "../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { type Planned, planWorkflow } from "../deploy/plan-workflow.ts";
-import { moduleFlag } from "../module-flag.ts";
+import { deployFlags } from "../deploy-flags.ts";
 import { count } from "../output/count.ts";
 import { paintFor } from "../output/paint.ts";
 import { planView } from "../output/plan-view.ts";
@@ -26,13 +26,7 @@ export default class PlanCommand extends TentacularCommand<Planned> {
       options: ["values", "manifests"] as const,
       description: "The chart's values, or the objects that Helm makes of them",
     })(),
-    image: Flags.string({ helpValue: "NAME", description: "Engine image", defaultHelp: "the one that build made" }),
-    "runtime-class": Flags.string({
-      helpValue: "NAME",
-      description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
-      defaultHelp: "what the workflow says, else the settings, else gvisor",
-    }),
-    modules: moduleFlag,
+    ...deployFlags,
   };
 
   protected async execute(): Promise<Outcome<Planned>> {

@@ -11,6 +11,7 @@ import { valuesOf } from "../plan/values.ts";
 import type { LocalSecrets } from "../secrets/local-secrets.ts";
 import { type SyncedSecrets, syncSecrets } from "../secrets/sync-secrets.ts";
 import type { ChartPlace } from "./chart.ts";
+import { otherCode } from "./other-code.ts";
 import { settleOrGoBack } from "./settle-or-go-back.ts";
 import { upgradeRelease } from "./upgrade-release.ts";
 
@@ -35,6 +36,8 @@ export type Applied = {
   replicas: number;
   /** Of the whole time, what was spent waiting for the new pods, in milliseconds. */
   rolloutMs: number;
+  /** An earlier revision that served other code under the same version, if there is one. */
+  sameVersionAs?: number;
 };
 
 /** The part of a deploy that changes the cluster, under the lease: mend, secrets, release, rollout. */
@@ -49,5 +52,12 @@ export async function apply(kube: Kube, anyHelm: Helm, options: ApplyOptions): P
   const back = { workflow, good: lastGood(before), lease, progress };
   const revision = await upgradeRelease(kube, helm, { ...back, values, chart, before, git });
   const rollout = await settleOrGoBack(kube, helm, { ...back, failed: revision, timeoutMs });
-  return { revision, secrets: state, replicas: rollout.replicas, rolloutMs: rollout.durationMs };
+  const same = otherCode(before, { version: plan.workflow.version, digest: code.digest });
+  return {
+    revision,
+    secrets: state,
+    replicas: rollout.replicas,
+    rolloutMs: rollout.durationMs,
+    ...(same ? { sameVersionAs: same.revision } : {}),
+  };
 }

@@ -11,6 +11,7 @@ import type { ModuleMode } from "../modules/modules-plan.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
 import { readLocalSecrets } from "../secrets/read-local-secrets.ts";
+import { targetFor } from "../target-for.ts";
 import { announce } from "./announce.ts";
 import { type Applied, apply } from "./apply.ts";
 import { workflowChart } from "./chart.ts";
@@ -93,13 +94,11 @@ async function readSource(dir: string) {
   return { workflow, settings, local, git };
 }
 
-/** The workflow's own namespace goes before the context's, and a namespace that was said goes before both. */
 async function connect(
   { target, signal, progress }: DeployOptions,
   { namespace }: Pick<Plan, "namespace">,
 ): Promise<{ kube: Kube; helm: Helm }> {
-  const own = target.namespaceIsExplicit || namespace === undefined ? {} : { namespace };
-  const kube = await Kube.connect({ ...target, ...own });
+  const kube = await Kube.connect(targetFor(target, namespace));
   return { kube, helm: new Helm({ ...target, namespace: kube.namespace, signal, warn: progress.warn }) };
 }
 

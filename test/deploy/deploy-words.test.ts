@@ -41,6 +41,11 @@ test("a deploy that works, for programs", async () => {
   expectClusterGolden("deploy-json", await at.tntc(["deploy", "-o", "json"]), at);
 });
 
+test("other code under the same version is deployed, with a hint to raise the version", async () => {
+  await at.write(hello({ version: "1.0", greeting: "ho" }));
+  expectClusterGolden("deploy-same-version", await at.tntc(["deploy"]), at);
+});
+
 test("a deploy whose pods crash shows events, log and the way back", async () => {
   await at.write(broken("2.0"));
   const ran = await at.tntc(["deploy"]);

@@ -7,6 +7,7 @@ import { readSettings, type Settings } from "../../image/settings.ts";
 import { systemNamespace } from "../../image/system-namespace.ts";
 import type { Progress } from "../../output/progress.ts";
 import { readLocalSecrets } from "../../secrets/read-local-secrets.ts";
+import { targetFor } from "../../target-for.ts";
 import { fixCluster } from "../fix/fix-cluster.ts";
 import { namespaceState } from "../namespace-state.ts";
 import type { Check } from "./check.ts";
@@ -46,18 +47,13 @@ export type CheckOptions = {
 export async function checkCluster(options: CheckOptions): Promise<ClusterCheck> {
   const settings = await readSettings(options.dir);
   const folder = await readFolder(options.dir, settings);
-  const kube = await Kube.connect(whereTo(options.target, folder));
+  const kube = await Kube.connect(targetFor(options.target, folder.plan.namespace));
   const api = await apiChecks(kube);
   if (api.some(({ state }) => state === "fail")) return report(kube, folder, { checks: api, fixed: [] });
   const fixed = options.fix ? await fixCluster(kube, options.progress) : [];
   const ground = await groundOf(kube, { ...options, settings, folder });
   const checks = [...api, ...(await allChecks(ground, options))];
   return report(kube, folder, { checks, fixed });
-}
-
-/** As deploy does: a namespace that was named, else the workflow's own, else the context's. */
-function whereTo(target: ClusterTarget, { plan }: Folder): ClusterTarget {
-  return target.namespaceIsExplicit || plan.namespace === undefined ? target : { ...target, namespace: plan.namespace };
 }
 
 async function groundOf(
