@@ -28,7 +28,8 @@ export default defineConfig({
     // A cluster is taken down at the end, also on a machine under load.
     teardownTimeout: 60_000,
     projects: [
-      { test: { name: "unit", include: ["src/**/*.test.ts", "engine/**/*.test.ts"], env } },
+      // A bound against what never ends, wide enough for a machine under load.
+      { test: { name: "unit", include: ["src/**/*.test.ts", "engine/**/*.test.ts"], testTimeout: 30_000, env } },
       {
         test: {
           name: "desk",

@@ -31,7 +31,8 @@ function dialectComplaint(fields: string[]): { message: string; remedy: string }
 
 function parserComplaint(schedule: string): { message: string; remedy: string } | undefined {
   try {
-    const cron = new Cron(schedule, { mode: "5-part", paused: true, timezone: "UTC" });
+    // By an offset, not by a zone: the same days, and no calendar of the machine to ask.
+    const cron = new Cron(schedule, { mode: "5-part", paused: true, utcOffset: 0 });
     if (cron.nextRun()) return undefined;
     return { message: `Schedule "${schedule}" never comes`, remedy: "Name a day that exists" };
   } catch (error) {
