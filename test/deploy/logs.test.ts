@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { packageRoot } from "../../src/package-root.ts";
-import { plainEnv } from "../cli/tntc.ts";
+import { plainEnv, type Ran, run } from "../cli/tntc.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { counting } from "./counting.ts";
 import { type Ground, ground } from "./ground.ts";
@@ -29,6 +29,14 @@ function follow(...args: string[]) {
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   onTestFinished(() => void child.kill("SIGKILL"));
   return { said, ended, stop: () => child.kill("SIGINT") };
+}
+
+/** Runs tntc on a pseudo-terminal, which carries stdout and stderr as one. */
+async function onTerminal(...args: string[]): Promise<Ran> {
+  const command = [`${packageRoot()}/node_modules/.bin/tntc`, ...args].join(" ");
+  const script = ["script", "--quiet", "--return", "--command", command, "/dev/null"];
+  const ran = await run(script, { cwd: at.dir, env: { ...at.env, NO_COLOR: "1", TERM: "xterm" }, timeout: 60_000 });
+  return { ...ran, stdout: ran.stdout.replaceAll("\r\n", "\n") };
 }
 
 test("in a pipe every line is a JSON object as the engine wrote it", async () => {
@@ -67,6 +75,17 @@ test("for programs the lines are the result, with their pod", async () => {
   });
 });
 
+test("on a terminal lines are for eyes: time of day, level, run and node, what was said", async () => {
+  const broken = ["run", "counting", "--run-id", "second", "--input", '{"fail":"no more numbers"}'];
+  expect((await at.tntc(broken)).exitCode).toBe(1);
+  const ran = await onTerminal("logs", "counting");
+  // The lines of the start are the engine's own matter.
+  const lines = ran.stdout.split("\n").filter((line) => /\b(first|second)\b/.test(line));
+  const stdout = `${lines.join("\n").replaceAll(/^\d\d:\d\d:\d\d\.\d{3}\b/gm, "<clock>")}\n`;
+  expect(lines.filter((line) => line.startsWith("{"))).toEqual([]);
+  expectClusterGolden("logs-terminal", { ...ran, stdout: stdout.replaceAll(/durationMs=\d+/g, "durationMs=<ms>") }, at);
+});
+
 test("--tail and --since bound what is shown", async () => {
   expect((await at.tntc(["logs", "counting", "--tail", "1"])).stdout.trim().split("\n")).toHaveLength(1);
   expect((await at.tntc(["logs", "counting", "--tail", "0"])).stdout).toBe("");
@@ -103,4 +122,10 @@ test("--follow cannot be one JSON document", async () => {
 test("an unknown workflow is not found", async () => {
   expectClusterGolden("logs-unknown", await at.tntc(["logs", "nobody"]), at);
   expectClusterGolden("logs-unknown-json", await at.tntc(["logs", "nobody", "-o", "json"]), at);
+});
+
+test("on a terminal an unknown workflow ends with the exit code of one, too", async () => {
+  const ran = await onTerminal("logs", "nobody");
+  expect(ran.exitCode).toBe(6);
+  expect(ran.stdout).toContain("WORKFLOW-UNKNOWN");
 });
