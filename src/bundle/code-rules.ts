@@ -29,6 +29,7 @@ function dependencyRule(use: CodeReference, { contract }: Draft): Finding[] {
 }
 
 function secretRule(use: CodeReference, { contract, triggers }: Draft, listed: readonly string[]): Finding[] {
+  if (use.name === "*") return contract ? [secretUnknown(use)] : [];
   const dependencies = [...(contract?.dependencies.values() ?? [])];
   const declared = [
     ...dependencies.flatMap((dependency) => (dependency?.auth ? [dependency.auth.secret] : [])),
@@ -52,6 +53,13 @@ function secretRule(use: CodeReference, { contract, triggers }: Draft, listed: r
     ];
   const remedy = meant ? `Did you mean "${meant}"?` : 'List it in ".secrets.yaml.example", or declare it in a contract';
   return [{ ...found("SECRET-UNDECLARED", use, message, remedy), severity: "warning" }];
+}
+
+/** A runner is given the secrets that are named somewhere, and no others; without a contract it is given all. */
+function secretUnknown(use: CodeReference): Finding {
+  const message = "Which secret this reads is only known when it runs; a node sees those that code or contract names";
+  const remedy = 'Name each in the code, e.g. "ctx.secrets.github.token", or as auth.secret of a dependency';
+  return { ...found("SECRET-COMPUTED", use, message, remedy), severity: "warning" };
 }
 
 /** `ctx.fetch("github", …)` calls the dependency "github", else api.github.com, which the contract then has to know. */

@@ -33,7 +33,9 @@ export function contextUses(program: SyntaxNode): ContextUse[] {
     ...taken,
     ...nodes.flatMap((node) => [...secretUse(node, names, inner), ...callUse(node, names), ...hostUse(node, names)]),
   ];
-  return uses.filter((use) => !uses.some((other) => saysMore(other, use)));
+  return uses.filter(
+    (use, at) => !uses.some((other, before) => saysMore(other, use) || (before < at && same(other, use))),
+  );
 }
 
 /** Taking a service out of the secrets says less than taking a key out of that. */
@@ -41,9 +43,25 @@ function saysMore(other: ContextUse, { kind, name }: ContextUse): boolean {
   return kind === "secret" && other.kind === kind && other.name.startsWith(`${name}.`);
 }
 
+/** What is taken apart further is met once for each part. */
+function same(other: ContextUse, { kind, name }: ContextUse): boolean {
+  return kind === "secret" && other.kind === kind && other.name === name;
+}
+
 function secretUse(node: SyntaxNode, names: Names, inner: ReadonlySet<unknown>): ContextUse[] {
-  if (node.type !== "MemberExpression" || inner.has(node)) return [];
-  return secretOf(contextPath(node, names), node.start);
+  const { type, object, property, computed, start } = node;
+  if (type !== "MemberExpression" || !isSyntaxNode(object) || !isSyntaxNode(property)) return [];
+  const isUnknown = computed === true && literalText(property) === undefined;
+  if (isUnknown && isSecrets(contextPath(object, names))) return [anySecret(start)];
+  return inner.has(node) ? [] : secretOf(contextPath(node, names), start);
+}
+
+function isSecrets(path: string[] | undefined): boolean {
+  return path?.length === 1 && path[0] === "secrets";
+}
+
+function anySecret(offset: number): ContextUse {
+  return { kind: "secret", name: "*", offset };
 }
 
 function secretOf(path: string[] | undefined, offset: number): ContextUse[] {
@@ -86,9 +104,12 @@ function bind(target: SyntaxNode, path: string[], names: Names, taken: ContextUs
     if (path.length < 3) names.set(String(target["name"]), path);
     if (path.length > 1) taken.push(...secretOf(path, target.start));
   } else if (Array.isArray(target["properties"])) {
-    for (const { key, value } of target["properties"].filter(isSyntaxNode)) {
+    for (const { key, value, computed } of target["properties"].filter(isSyntaxNode)) {
       if (!isSyntaxNode(key) || !isSyntaxNode(value)) continue;
-      bind(value, [...path, String(key["name"] ?? key["value"])], names, taken);
+      const name = computed === true ? literalText(key) : String(key["name"] ?? key["value"]);
+      if (name !== undefined) bind(value, [...path, name], names, taken);
+      else if (isSecrets(path)) taken.push(anySecret(key.start));
+      else taken.push(...secretOf(path, key.start));
     }
   }
 }

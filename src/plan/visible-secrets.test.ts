@@ -31,6 +31,11 @@ test("a service that is taken as a whole is named once", () => {
   expect(visible(contract, [])).toEqual([]);
 });
 
+test("a name that is computed names nothing", () => {
+  const contract = 'contract: { version: "1", dependencies: {} }\n';
+  expect(visible(contract, [use("secret", "*"), use("secret", "a.b")])).toEqual(["a.b"]);
+});
+
 test("services whose names begin alike are each seen", () => {
   const contract = 'contract: { version: "1", dependencies: {} }\n';
   const asked = ["db", "db1", "db1x.key"].map((name) => use("secret", name));

@@ -78,6 +78,7 @@ test.each<[string, [CodeReference["kind"], string][], string[], string[]]>([
   ["a dependency that only the run knows", [["dependency", "*"]], [], []],
   ["the secret of a dependency", [["secret", "till.key"]], [], []],
   ["all secrets of a service", [["secret", "till"]], [], []],
+  ["a secret whose name is computed", [["secret", "*"]], [], []],
   ["another secret", [["secret", "till.ke"]], [], ["shop"]],
   ["nothing", [], [], ["shop"]],
 ])("code that reaches %s", (_, uses, lacking, unused) => {

@@ -48,11 +48,14 @@ function mayBeUsed(
   const own = ways.filter(({ source }) => source === sourceOf(name));
   const trigger = ways.filter(({ source }) => source === "config.nats_url").flatMap(({ host }) => host ?? []);
   if (own.some(({ host }) => host !== undefined && trigger.includes(host))) return true;
-  const secret = `${dependency.auth?.secret ?? ""}.`;
-  if (references.some(({ kind, name: asked }) => kind === "secret" && secret.startsWith(`${asked}.`))) return true;
+  if (references.some(({ kind, name: asked }) => kind === "secret" && isSecretOf(dependency, asked))) return true;
   return (
     !isPackage(dependency.protocol) && references.some(({ kind, name: asked }) => kind !== "secret" && asked === "*")
   );
+}
+
+function isSecretOf({ auth }: Dependency, asked: string): boolean {
+  return auth !== undefined && (asked === "*" || `${auth.secret}.`.startsWith(`${asked}.`));
 }
 
 function isLacking({ kind, name }: CodeReference, declared: Record<string, Dependency>, ways: readonly Way[]): boolean {

@@ -7,7 +7,7 @@ export type CodeReference = {
   kind: "secret" | "dependency" | "fetch" | "host";
   /**
    * `service.key` of a secret, or only `service` where the code takes all its keys; `host:port` of a host. `*` for a
-   * dependency, a service or a host that is known only when it runs.
+   * secret, a dependency, a service or a host that is known only when it runs.
    */
   name: string;
   file: string;
