@@ -13,7 +13,7 @@ export type BuildResult = BuiltImage & { settings: string };
 export default class Build extends TentacularCommand<BuildResult> {
   static override summary = "Build the engine image, and push it";
   static override description =
-    "Uses docker, podman or buildah, whichever works. The image is remembered as the one that deploy uses.";
+    "Uses docker (with buildx), podman or buildah: the first that works. The image is remembered as the one that deploy uses.";
   static override examples = [
     "<%= config.bin %> build",
     "<%= config.bin %> build --registry ghcr.io/acme --push",

@@ -51,6 +51,9 @@ export async function buildImage(options: BuildOptions): Promise<BuiltImage> {
   return { image: options.image, builder, pushed: true, digest };
 }
 
+/** Podman caches a layer per line unless told otherwise, and writes that into the image's history. */
+const sameImage = ["--timestamp=0", "--layers=false"];
+
 function buildArgs(builder: Builder, dir: string, options: BuildOptions): string[] {
   const { image, base, platform, push: pushed } = options;
   const common = [
@@ -66,7 +69,7 @@ function buildArgs(builder: Builder, dir: string, options: BuildOptions): string
           `--metadata-file=${join(dir, "metadata.json")}`,
           ...(pushed ? ["--push"] : []),
         ]
-      : ["--timestamp=0", ...(isPlainBase(options) ? ["--tls-verify=false"] : [])];
+      : [...sameImage, ...(isPlainBase(options) ? ["--tls-verify=false"] : [])];
   return ["build", `--tag=${image}`, ...common, ...own, dir];
 }
 

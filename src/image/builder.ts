@@ -8,11 +8,14 @@ export const builders = ["docker", "podman", "buildah"] as const;
 /** One of the programs that make images. */
 export type Builder = (typeof builders)[number];
 
-const probes: Record<Builder, readonly string[]> = {
-  // A docker client without its daemon is of no use: only the server's version proves it.
-  docker: ["version", "--format", "{{.Server.Version}}"],
-  podman: ["version", "--format", "{{.Version}}"],
-  buildah: ["--version"],
+const probes: Record<Builder, readonly (readonly string[])[]> = {
+  // A docker client is of use with its daemon, which only the server's version proves, and with the buildx plugin.
+  docker: [
+    ["version", "--format", "{{.Server.Version}}"],
+    ["buildx", "version"],
+  ],
+  podman: [["version", "--format", "{{.Version}}"]],
+  buildah: [["--version"]],
 };
 
 const run = promisify(execFile);
@@ -31,13 +34,11 @@ export async function findBuilder(asked?: Builder): Promise<Builder> {
     code: "BUILDER-MISSING",
     exit: "preflight",
     remedy:
-      "Start docker, or install podman or buildah; or deploy with an image that exists: tntc deploy --image IMAGE",
+      "Start docker (it needs buildx), or install podman or buildah; or deploy with an image that exists: tntc deploy --image IMAGE",
   });
 }
 
-function answers(builder: Builder): Promise<boolean> {
-  return run(builder, probes[builder], { timeout: 10_000 }).then(
-    () => true,
-    () => false,
-  );
+async function answers(builder: Builder): Promise<boolean> {
+  const asked = probes[builder].map((args) => run(builder, args, { timeout: 10_000 }));
+  return (await Promise.allSettled(asked)).every(({ status }) => status === "fulfilled");
 }

@@ -16,6 +16,7 @@ const packages = {
   gcc: "gcc",
   "pkg-config": "pkg-config",
   buildah: "buildah",
+  podman: "podman",
   git: "git",
 };
 

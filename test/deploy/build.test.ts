@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -29,16 +29,19 @@ function words({ stdout, stderr, exitCode }: Ran): string {
     .replaceAll(/tentacular-engine:\d+\.\d+\.\d+/g, "tentacular-engine:<version>");
 }
 
-const build = (...args: string[]) => tntc(["build", "--builder", "buildah", ...args], { env, timeout: 180_000 });
+const buildWith = (builder: string, ...args: string[]) =>
+  tntc(["build", "--builder", builder, ...args], { env, timeout: 180_000 });
+const build = (...args: string[]) => buildWith("buildah", ...args);
 
-test("two builds of the same engine are the same image, pushed and remembered by digest", async () => {
+test("buildah and podman make the same image of the same engine, pushed and remembered by digest", async () => {
   await writeFile(join(dir, "config.yaml"), "# mine\nruntime_class: gvisor\n");
   const push = ["--registry", shared.registry, "--push", "--plain-http", "-o", "json"];
-  const [one, two] = [await build("--tag", "same:1", ...push), await build("--tag", "same:2", ...push)];
+  const one = await buildWith("buildah", "--tag", "same:1", ...push);
+  const two = await buildWith("podman", "--tag", "same:2", ...push);
   expectGolden("build/pushed-json", words(one));
   const [first, second] = [one, two].map(({ stdout }) => JSON.parse(stdout).result);
   expect(first).toMatchObject({ image: `${shared.registry}/same:1`, builder: "buildah", pushed: true });
-  expect(second.digest).toBe(first.digest);
+  expect(second).toMatchObject({ builder: "podman", pushed: true, digest: first.digest });
   expect(await askRegistry(first.image, { plainHttp: true })).toEqual({ state: "found", digest: first.digest });
   const settings = await readFile(join(dir, "config.yaml"), "utf8");
   expect(settings).toBe(`# mine\nruntime_class: gvisor\nimage: ${second.image}@${second.digest}\nplain_http: true\n`);
@@ -108,6 +111,15 @@ test("a registry that does not answer is an error with the builder's own words",
     code: "PUSH-FAILED",
     message: expect.stringContaining("connection refused"),
   });
+});
+
+test("a docker without buildx counts for nothing", async () => {
+  const bin = join(dir, "bin");
+  await mkdir(bin);
+  await writeFile(join(bin, "docker"), '#!/bin/sh\ntest "$1" = version && echo 20.10.24\n', { mode: 0o755 });
+  const ran = await tntc(["build", "--builder", "docker"], { env: { ...env, PATH: bin } });
+  expect(ran.stderr).toContain("There is no working docker (BUILDER-MISSING)");
+  expect(ran.exitCode).toBe(4);
 });
 
 test("a machine without a builder says what to install", async () => {
