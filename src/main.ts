@@ -16,6 +16,8 @@ async function main(argv: string[]): Promise<void> {
       return printNow(`${versionLine(manifest)}\n`);
     case "help":
       return (await import("./cli/show-help.ts")).showHelp(manifest, asked.command);
+    case "completion":
+      return (await import("./cli/print-completion.ts")).printCompletion(asked.typed, manifest);
     case "unknown":
       quietPipes();
       return (await import("./cli/refuse-unknown.ts")).refuseUnknown(asked.words, argv, manifest);

@@ -4,6 +4,7 @@ import type { CommandEntry, FlagEntry, Manifest } from "./manifest.ts";
 export type Route =
   | { kind: "version" }
   | { kind: "help"; command?: CommandEntry }
+  | { kind: "completion"; typed: string[] }
   | { kind: "command"; command: CommandEntry; argv: string[] }
   | { kind: "unknown"; words: string[]; argv: string[] };
 
@@ -13,6 +14,7 @@ export type Route =
  * whatever flags stand around it.
  */
 export function route(argv: string[], manifest: Manifest): Route {
+  if (argv[0] === "__complete") return { kind: "completion", typed: argv.slice(1) };
   const { before, rest } = splitGlobals(argv, globals(manifest));
   if (rest[0] === "--version") return { kind: "version" };
   if (rest[0] === "help" || asksForHelp(argv)) return helpFor(rest, argv, manifest);

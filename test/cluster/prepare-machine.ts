@@ -17,6 +17,8 @@ const packages = {
   "pkg-config": "pkg-config",
   buildah: "buildah",
   podman: "podman",
+  zsh: "zsh",
+  fish: "fish",
   git: "git",
 };
 

@@ -43,6 +43,7 @@ describe("the npm package, installed elsewhere", () => {
     const cwd = pack.folder;
     expect(await run([installed, "version", "-o", "json"], { env, cwd })).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await run([installed, "init", "hello"], { env, cwd })).toMatchObject({ exitCode: 0 });
+    expect(await run([installed, "completion", "bash"], { env, cwd })).toMatchObject({ exitCode: 0 });
     const validated = await run([installed, "validate", "hello", "-o", "json"], { env, cwd });
     expect(validated).toMatchObject({ exitCode: 0 });
     expect(JSON.parse(validated.stdout)).toMatchObject({ command: "validate", status: "pass" });
