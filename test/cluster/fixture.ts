@@ -7,6 +7,7 @@ import { type Internet, internetOf } from "./internet/internet.ts";
 import { knownSite } from "./known-site.ts";
 import { kubectl } from "./kubectl.ts";
 import { npmRegistryOf } from "./npm-registry-of.ts";
+import { pausing } from "./pausing.ts";
 
 /** The running cluster, as a test sees it. */
 export type Cluster = {
@@ -30,6 +31,8 @@ export type Cluster = {
   npmRegistry: NpmRegistry;
   /** Loses a pod's packets to one address, without a word, until it is disposed of. */
   dropping(lost: Lost): Promise<AsyncDisposable>;
+  /** Holds one part of the cluster, e.g. its controller manager, until it is disposed of. */
+  pausing(part: string): Promise<Disposable>;
 };
 
 /** A namespace of one test. */
@@ -62,6 +65,7 @@ export async function cluster(name = clusterName()): Promise<Cluster> {
     internet: internetOf(site),
     npmRegistry: await npmRegistryOf(site),
     dropping: (lost) => dropping(site, lost),
+    pausing: (part) => pausing(site, part),
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Kube } from "../../src/cluster/api/kube.ts";
 import { settle } from "../../src/cluster/rollout/rollout.ts";
@@ -46,6 +47,12 @@ async function deployment(
   await at.cluster.apply([object], at.namespace);
 }
 
+/** Does something while a part of the cluster stands still. */
+async function held<T>(part: string, action: () => Promise<T>): Promise<T> {
+  using _pause = await at.cluster.pausing(part);
+  return await action();
+}
+
 /** The failure of a rollout, and how long it took to see it, in milliseconds. */
 async function failure(workflow: string, options: object = {}): Promise<RolloutFailure & { seenAfter: number }> {
   const startedAt = Date.now();
@@ -72,6 +79,18 @@ test("a crash is seen at once, with its exit code and last words", async () => {
   expect(evidence).toMatchObject({ workflow: "crashes", container: "engine", exitCode: 78, log: ["no database"] });
   expect(evidence.reason).toMatch(/^Crashed$|^CrashLoopBackOff$/);
   expect(evidence.events.map(({ reason }) => reason)).toContain("Started");
+});
+
+test("a crash of the pods before is none of the new template's, also while no controller has seen that yet", async () => {
+  await deployment("mended", { script: "Deno.exit(1)" });
+  await failure("mended");
+  const following = await held("controller-manager", async () => {
+    await deployment("mended", {});
+    const settled = settle(kube, { workflow: "mended", progress: progressOn({ write: () => true }) });
+    await sleep(1000);
+    return { settled };
+  });
+  expect(await following.settled).toMatchObject({ replicas: 1 });
 });
 
 test("an image that nobody has is seen at once", async () => {

@@ -64,7 +64,9 @@ function names({ pods }: Look): string[] {
 /** One look at the Deployment and the pods of its newest template. */
 async function look(kube: Kube, workflow: string): Promise<Look> {
   const deployment = await kube.get(pathsIn(kube.namespace).deployments.one(workflow), deploymentSchema);
-  if (deployment !== undefined) return { deployment, pods: await newPods(kube, deployment) };
+  // What the controller has not seen yet has no pods: those that look like the newest are of the template before.
+  const { seen } = deployment ? rolloutState(deployment) : { seen: false };
+  if (deployment) return { deployment, pods: seen ? await newPods(kube, deployment) : [] };
   throw new TentacularError(`The Deployment "${workflow}" is gone from namespace "${kube.namespace}"`, {
     code: "ROLLOUT-GONE",
     remedy: "Deploy again; somebody removed the workflow meanwhile",
