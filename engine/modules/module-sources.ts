@@ -6,6 +6,8 @@ export type ModuleSources = {
   servers: readonly string[];
   npmRegistry: string | undefined;
   jsrRegistry: string | undefined;
+  /** Folder with the `.npmrc` that holds the npm registry's credentials: for fetching only, no node code sees it. */
+  npmrc: string | undefined;
   /** Deno's own registries serve packages, and no lock holds them. */
   unlocked: boolean;
   /** Whether there is any. */
@@ -17,12 +19,13 @@ export function moduleSources(flags: {
   "allow-import": readonly string[];
   "npm-registry": string | undefined;
   "jsr-registry": string | undefined;
+  npmrc?: string | undefined;
   packages?: boolean;
 }): ModuleSources {
-  const { packages: unlocked = false, "npm-registry": npmRegistry, "jsr-registry": jsrRegistry } = flags;
+  const { packages: unlocked = false, "npm-registry": npmRegistry, "jsr-registry": jsrRegistry, npmrc } = flags;
   const servers = [
     ...new Set([...flags["allow-import"], ...(jsrRegistry === undefined ? [] : [hostAndPort(jsrRegistry)])]),
   ];
   const any = unlocked || servers.length > 0 || npmRegistry !== undefined;
-  return { servers, npmRegistry, jsrRegistry, unlocked, any };
+  return { servers, npmRegistry, jsrRegistry, npmrc, unlocked, any };
 }

@@ -1,9 +1,12 @@
-import { TentacularError } from "../../src/errors.ts";
+import type { TentacularError } from "../../src/errors.ts";
 import { hostAndPort } from "../../src/workflow/addresses/host-and-port.ts";
 import type { ImportMap } from "../wire/imports.ts";
 import { addressesIn } from "./addresses-in.ts";
-import { askModule, type ModuleAnswer } from "./ask-module.ts";
+import { askModule } from "./ask-module.ts";
 import { isCached } from "./is-cached.ts";
+import type { Lacking } from "./lacking-in.ts";
+import type { ModuleSources } from "./module-sources.ts";
+import { type SupplyErrors, supplyErrors } from "./supply-errors.ts";
 
 const firstPauseMs = 250;
 const longestPauseMs = 5000;
@@ -11,8 +14,7 @@ const atATime = 6;
 
 /** How modules are waited for. */
 export type SupplyOptions = {
-  /** `host:port` of the servers that modules may come from. */
-  servers: readonly string[];
+  sources: ModuleSources;
   /** Seconds. */
   within: number;
   /** Told of each reason to wait, once. */
@@ -25,25 +27,24 @@ export type SupplyOptions = {
  */
 export class ModuleSupply {
   readonly #options: SupplyOptions;
+  readonly #errors: SupplyErrors;
   /** What is waited for now, and why. */
   waiting: TentacularError | undefined;
   readonly #told = new Set<string>();
 
   constructor(options: SupplyOptions) {
     this.#options = options;
+    this.#errors = supplyErrors(options);
+  }
+
+  /** Seconds that modules are waited for. */
+  get within(): number {
+    return this.#options.within;
   }
 
   /** Whether `address` is at one of the servers. */
-  serves(address: string): boolean {
-    return /^https?:/i.test(address) && this.#options.servers.includes(hostAndPort(address));
-  }
-
-  /** The module of our servers that Deno says it could not load, if it says so. */
-  missingIn(message: string): string | undefined {
-    const forms = /Import '(https?:[^']+)' failed|(?:Module not found|not found in cache:) "(https?:[^"]+)"/;
-    const [, failed, absent] = forms.exec(message) ?? [];
-    const address = failed ?? absent;
-    return address !== undefined && this.serves(address) ? address : undefined;
+  #serves(address: string): boolean {
+    return /^https?:/i.test(address) && this.#options.sources.servers.includes(hostAndPort(address));
   }
 
   /**
@@ -53,15 +54,26 @@ export class ModuleSupply {
    */
   async have(map: ImportMap, from: number, closing: AbortSignal): Promise<void> {
     await this.#haveAll(
-      addressesIn(map).filter((address) => this.serves(address)),
+      addressesIn(map).filter((address) => this.#serves(address)),
       from,
       closing,
     );
   }
 
-  /** As {@link have}, for one module that Deno could not load. */
-  async haveOne(address: string, from: number, closing: AbortSignal): Promise<void> {
+  /** As {@link have}, for what Deno could not have. */
+  async haveOne({ address, refusal }: Lacking, from: number, closing: AbortSignal): Promise<void> {
+    if (refusal !== undefined) throw this.#errors.refused(address, refusal);
     await this.#await(address, from, closing).finally(() => this.#wait(undefined));
+  }
+
+  /** Why fetching has taken all the time there is: the first server that does not answer, if there is one. */
+  async lateness(closing: AbortSignal): Promise<TentacularError> {
+    const { servers, npmRegistry } = this.#options.sources;
+    for (const url of [...servers.map((server) => `http://${server}/`), ...(npmRegistry ? [npmRegistry] : [])]) {
+      const answer = await askModule(url, closing);
+      if (!answer.has && !answer.hopeless) return this.#errors.unreachable(url, answer.why);
+    }
+    return this.#errors.late();
   }
 
   async #haveAll(addresses: string[], from: number, closing: AbortSignal): Promise<void> {
@@ -87,10 +99,12 @@ export class ModuleSupply {
       const answer = await askModule(address, closing);
       if (answer.has) return;
       closing.throwIfAborted();
-      if (answer.hopeless) throw refused(address, answer);
+      // A registry may refuse us and not Deno, which has the credentials: it is there, and that is all we need to know.
+      if (answer.hopeless && !this.#serves(address)) return;
+      if (answer.hopeless) throw this.#errors.refused(address, answer.why);
       const left = until - Date.now();
-      if (left <= 0) throw unreachable(address, answer, this.#options.within);
-      this.#wait(awaited(address, answer));
+      if (left <= 0) throw this.#errors.unreachable(address, answer.why);
+      this.#wait(this.#errors.awaited(address, answer.why));
       // Many pods may wait for one server: they are not to come back all at once.
       await pause(Math.min(left, pauseMs * (0.5 + Math.random() / 2)), closing);
     }
@@ -102,34 +116,6 @@ export class ModuleSupply {
     this.#told.add(why.message);
     this.#options.onWait(why);
   }
-}
-
-type Refusal = Extract<ModuleAnswer, { has: false }>;
-
-const lookAtProxy = 'Look at the module proxy with "tntc cluster check"';
-
-function awaited(address: string, { why }: Refusal): TentacularError {
-  return new TentacularError(`Waiting for module "${address}": ${why}`, {
-    code: "MODULES-AWAITED",
-    remedy: `${lookAtProxy}; the engine goes on by itself when the module can be had`,
-  });
-}
-
-function unreachable(address: string, { why }: Refusal, seconds: number): TentacularError {
-  return new TentacularError(`Module "${address}" could not be had within ${seconds} s: ${why}`, {
-    code: "MODULES-UNREACHABLE",
-    exit: "preflight",
-    remedy: /^5/.test(why) ? `${lookAtProxy}; it must reach its registry` : lookAtProxy,
-  });
-}
-
-function refused(address: string, { why }: Refusal): TentacularError {
-  return new TentacularError(`Module "${address}" is not served: ${why}`, {
-    code: "MODULE-REFUSED",
-    exit: "invalid",
-    remedy:
-      'Mend its name or version in contract.dependencies, lock anew with "tntc contract lock --update", and deploy again',
-  });
 }
 
 function pause(ms: number, closing: AbortSignal): Promise<void> {

@@ -1,12 +1,10 @@
 import type { TentacularError } from "../../src/errors.ts";
-import { fetchModules } from "../modules/fetch-modules.ts";
-import { isLocked } from "../modules/is-locked.ts";
 import { type ModuleSources, moduleSources } from "../modules/module-sources.ts";
+import { ModuleStock } from "../modules/module-stock.ts";
 import { ModuleSupply } from "../modules/module-supply.ts";
 import type { Breakage } from "../runner/broken-node.ts";
 import type { LoadedWorkflow } from "../wire/reading.ts";
 import { asBroken } from "./as-broken.ts";
-import { breakageIn } from "./breakage-in.ts";
 import { CrewMember, type CrewTools } from "./crew-member.ts";
 import type { Flags } from "./flags.ts";
 import type { Log } from "./log.ts";
@@ -27,8 +25,6 @@ const resultShare = 0.1;
 const loadMs = 20_000;
 /** With modules that a server may have to build first. */
 const loadRemoteMs = 60_000;
-/** How often a load is begun anew because of modules that could not be had. */
-const mostLoads = 5;
 
 /** What the crew tells the engine. */
 export type CrewListener = {
@@ -56,6 +52,7 @@ export class Crew {
   readonly #closing = new AbortController();
   readonly #starts = new Set<Promise<RunnerProcess>>();
   readonly #modules: ModuleSupply;
+  readonly #stock: ModuleStock;
   readonly #sources: ModuleSources;
   redactor = new Redactor({});
   /** Why nothing can be served until the files are mended. */
@@ -69,10 +66,12 @@ export class Crew {
     this.#listener = listener;
     this.#sources = moduleSources(flags);
     this.#modules = new ModuleSupply({
-      servers: this.#sources.servers,
-      within: flags["module-wait"],
+      sources: this.#sources,
+      // At the desk somebody waits for the answer.
+      within: this.#sources.unlocked ? 0 : flags["module-wait"],
       onWait: ({ code, message, remedy }) => log.warn({ event: "modules-awaited", code, msg: message, remedy }),
     });
+    this.#stock = new ModuleStock(this.#sources, this.#modules);
   }
 
   /** The module that a start waits for, and why. */
@@ -148,34 +147,13 @@ export class Crew {
     const workflow = this.#bounded(await this.#reader.read());
     this.redactor = new Redactor(workflow.request.secrets);
     const closing = AbortSignal.any([this.#closing.signal, this.#superseded.signal]);
-    const from = Date.now();
-    await this.#modules.have(workflow.imports.map, from, closing);
-    for (let attempt = 1; ; attempt++) {
-      const loaded = await this.#fetchAndLoad(workflow, turn, closing);
-      if (loaded instanceof CrewMember) return loaded;
-      const missing = await this.#missingIn(loaded, workflow.imports.lock);
-      if (missing === undefined || attempt === mostLoads) throw nodeBroken(loaded);
-      // Deno remembers a failed import as long as the process lives: a new one is needed.
-      await this.#modules.haveOne(missing, from, closing);
-    }
-  }
-
-  async #fetchAndLoad(workflow: LoadedWorkflow, turn: number, closing: AbortSignal): Promise<CrewMember | Breakage> {
-    const { imports } = workflow;
-    const said = imports.open ? undefined : await fetchModules(imports, this.#sources, closing);
-    if (said !== undefined) return breakageIn(said);
+    await this.#stock.fill(workflow.imports, closing);
     const process = await this.#take(workflow);
     process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
     const breakage = await this.#loadInto(process, workflow, turn);
     if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
     process.kill();
-    return breakage;
-  }
-
-  /** Modules further down are known, and perhaps not yet to be had, only when Deno has read those above them. */
-  async #missingIn({ message }: Breakage, lock: string | undefined): Promise<string | undefined> {
-    const address = this.#modules.missingIn(message);
-    return address !== undefined && (await isLocked(address, lock)) ? address : undefined;
+    throw nodeBroken(breakage);
   }
 
   #bounded(workflow: LoadedWorkflow): LoadedWorkflow {

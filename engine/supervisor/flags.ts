@@ -13,6 +13,8 @@ export type Flags = {
   "allow-import": string[];
   "npm-registry": string | undefined;
   "jsr-registry": string | undefined;
+  /** Folder with the `.npmrc` that holds the npm registry's credentials. */
+  npmrc: string | undefined;
   /** An import map beside the workflow's folder, as at the desk, instead of the folder's own. */
   "import-map": string | undefined;
   /** Packages come from Deno's own registries, unlocked, as at the desk. */
@@ -50,6 +52,7 @@ export function parseFlags(args: readonly string[]): Flags {
     "allow-import": listed(words.text("allow-import", /^(?:(?:\[[\da-f:.]+\]|[^\s,/:]+):\d+(?:,|$))+$/)),
     "npm-registry": words.text("npm-registry", /^https?:\/\//),
     "jsr-registry": words.text("jsr-registry", /^https?:\/\//),
+    npmrc: words.text("npmrc", /^\//),
     "import-map": words.text("import-map", /./s),
     packages: words.on("packages"),
     "module-wait": words.whole("module-wait", { least: 0, most: 3600 }) ?? 60,

@@ -10,6 +10,7 @@ import { missingPermissions } from "./missing-permissions.ts";
 import { type Problem, refuse } from "./problem.ts";
 import { contractMissing } from "./problems/contract-missing.ts";
 import { namespaceMissing } from "./problems/namespace-missing.ts";
+import { npmrcMissing } from "./problems/npmrc-missing.ts";
 import { runtimeClassMissing } from "./problems/runtime-class-missing.ts";
 import { secretsMissing } from "./problems/secrets-missing.ts";
 import { servicesUnknown } from "./problems/services-unknown.ts";
@@ -46,6 +47,7 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
     foreignRelease(kube, plan.workflow.name),
     runtimeClassMissing(kube, plan.runtimeClass),
     secretsMissing(kube, options),
+    npmrcMissing(kube, plan),
     missingPermissions(kube, plan),
   ]);
   const fit = systemMisfit(options.system);

@@ -11,7 +11,7 @@ import { networkSettings } from "./network-settings.ts";
 /** It becomes part of releases, arguments and plans, which many may read. */
 const moduleUrl = z.url().refine((text) => !hasUserInfo(text), {
   error:
-    "the URL holds a user name or password, which everybody who reads plans and releases would see; write it without them, and give the credentials to the registry mirror or to the module proxy (moduleProxy.existingSecret of the system chart)",
+    "the URL holds a user name or password, which everybody who reads plans and releases would see; write it without them, and put the credentials of a mirror into a Secret (modules.npmrcSecret), those of the module proxy into its own (moduleProxy.existingSecret of the system chart)",
 });
 
 const settings = z.looseObject({
@@ -35,7 +35,16 @@ const settings = z.looseObject({
   network: networkSettings.optional(),
   /** Where modules come from: registry mirrors as pods reach them (mode `mirror`), or a module proxy of one's own. */
   modules: z
-    .strictObject({ npm: moduleUrl.optional(), jsr: moduleUrl.optional(), proxy: moduleUrl.optional() })
+    .strictObject({
+      npm: moduleUrl.optional(),
+      jsr: moduleUrl.optional(),
+      proxy: moduleUrl.optional(),
+      /** Secret in the workflow's namespace whose key `.npmrc` holds the credentials of the npm mirror. */
+      npmrcSecret: z
+        .string()
+        .regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, "Write the name of a Secret, e.g. npm-credentials")
+        .optional(),
+    })
     .optional(),
 });
 

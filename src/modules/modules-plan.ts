@@ -22,5 +22,7 @@ export type ModulesPlan = {
   proxy?: string;
   /** Mode `mirror`: where pods load from; a registry that no package needs is absent. */
   registries?: { npm?: string; jsr?: string };
+  /** Mode `mirror`: the Secret whose `.npmrc` holds the npm mirror's credentials. */
+  npmrcSecret?: string;
   packages: PlannedPackage[];
 };

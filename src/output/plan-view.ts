@@ -69,7 +69,7 @@ function callers({ network }: Plan): string[] {
 
 function modules({ modules: planned }: Plan, paint: Paint): string[] {
   if (planned === undefined) return [];
-  const { mode, proxy, registries = {}, packages } = planned;
+  const { mode, proxy, registries = {}, npmrcSecret, packages } = planned;
   const from = proxy ?? [registries.npm, registries.jsr].filter((each) => each !== undefined).join(", ");
   const rows = packages.map(({ package: name, requested, locked, imports }) => [
     name,
@@ -77,7 +77,8 @@ function modules({ modules: planned }: Plan, paint: Paint): string[] {
     locked.length > 0 ? locked.join(", ") : paint.yellow("not locked yet"),
     imports.join(", "),
   ]);
-  return [`${mode}${from ? ` from ${from}` : ""}`, ...lines(rows)];
+  const login = npmrcSecret ? `, with the credentials of Secret ${npmrcSecret}` : "";
+  return [`${mode}${from ? ` from ${from}` : ""}${login}`, ...lines(rows)];
 }
 
 function limits(plan: Plan): string[] {

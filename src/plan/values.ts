@@ -81,6 +81,10 @@ export const workflowValues = z.strictObject({
       .describe("host:port of the only server that pods may load modules from, besides mirrors"),
     npmRegistry: z.string().default("").describe("URL of the npm mirror, in mode mirror"),
     jsrRegistry: z.string().default("").describe("URL of the JSR mirror, in mode mirror"),
+    npmrcSecret: z
+      .string()
+      .default("")
+      .describe("Secret whose key .npmrc holds the credentials of the npm mirror; only what fetches packages sees it"),
   }),
   secrets: z.strictObject({
     names: z.array(z.string()).default([]).describe("Which secrets the code needs, as service.key; never their values"),
@@ -177,6 +181,7 @@ function modulesOf({ modules }: Plan, { importMap }: Code): WorkflowValues["modu
     allowImport: modules?.proxy === undefined ? undefined : hostAndPort(modules.proxy),
     npmRegistry: modules?.registries?.npm,
     jsrRegistry: modules?.registries?.jsr,
+    npmrcSecret: modules?.npmrcSecret,
   });
 }
 

@@ -1,5 +1,4 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { serveHttp } from "../serve-http.ts";
 
 /** A server that answers as a module proxy does, with modules of a test's own. */
 export type ModuleServer = AsyncDisposable & {
@@ -15,7 +14,7 @@ export type ModuleServer = AsyncDisposable & {
  */
 export async function moduleServer(files: Record<string, string>): Promise<ModuleServer> {
   const asked: string[] = [];
-  const server = createServer((request, response) => {
+  const server = await serveHttp((request, response) => {
     const path = request.url ?? "";
     const file = files[path] ?? files[path.replaceAll("%5E", "^")] ?? "404 could not resolve build entry";
     const [, status, once, said = ""] = /^(\d{3}) (once )?(.*)$/s.exec(file) ?? [];
@@ -26,8 +25,5 @@ export async function moduleServer(files: Record<string, string>): Promise<Modul
     } else if (status) response.writeHead(Number(status), { "content-type": "text/plain" }).end(said);
     else response.writeHead(200, { "content-type": "application/javascript; charset=utf-8" }).end(file);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { url: `http://127.0.0.1:${port}`, asked, files, [Symbol.asyncDispose]: close };
+  return { ...server, asked, files };
 }

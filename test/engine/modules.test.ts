@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { mkdtempSync, rmSync, watch } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { type Served, serveHttp } from "../serve-http.ts";
 import { startEngine, type TestEngine } from "./start-engine.ts";
 import { writeWorkflow } from "./write-workflow.ts";
 
@@ -21,24 +21,17 @@ const javascript = { "content-type": "application/javascript", "x-typescript-typ
 class Modules {
   readonly asked: string[] = [];
   answer: ((path: string) => { status: number; body: string }) | undefined;
-  readonly #server = createServer((request, response) => {
-    const path = request.url ?? "";
-    this.asked.push(path);
-    const text = modules[path];
-    const said = this.answer?.(path) ?? { status: text === undefined ? 404 : 200, body: text ?? "not found" };
-    response.writeHead(said.status, javascript).end(said.body);
-  });
   port = 0;
+  #served: Served | undefined;
 
-  async open(): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(this.port, "127.0.0.1", resolve));
-    this.port = (this.#server.address() as AddressInfo).port;
-    return this;
+  async open(): Promise<void> {
+    this.#served = await serveHttp((request, response) => this.#answer(request, response), { port: this.port });
+    this.port = this.#served.port;
   }
 
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+  async close(): Promise<void> {
+    await this.#served?.[Symbol.asyncDispose]();
+    this.#served = undefined;
   }
 
   get host(): string {
@@ -57,10 +50,18 @@ class Modules {
   get map(): string {
     return JSON.stringify({ imports: { "npm:greet@^1": `http://${this.host}${entry}` } });
   }
+
+  #answer({ url = "" }: IncomingMessage, response: ServerResponse): void {
+    this.asked.push(url);
+    const text = modules[url];
+    const said = this.answer?.(url) ?? { status: text === undefined ? 404 : 200, body: text ?? "not found" };
+    response.writeHead(said.status, javascript).end(said.body);
+  }
 }
 
 async function served(): Promise<Modules> {
-  const server = await new Modules().open();
+  const server = new Modules();
+  await server.open();
   onTestFinished(() => server.close());
   return server;
 }
@@ -96,7 +97,7 @@ test("modules come through the map from the one server, as they are locked, and 
 test("while the server is down the engine waits, says why when it is asked, and goes on by itself", async () => {
   const server = await served();
   const files = { "import_map.json": server.map, "deno.lock": server.lock() };
-  server.close();
+  await server.close();
   const engine = await engineWith({ files, flags: ["--allow-import", server.host] });
   await engine.logged({ event: "modules-awaited", level: "warn" });
   expect((await engine.ask("/health")).status).toBe(200);
@@ -104,10 +105,7 @@ test("while the server is down the engine waits, says why when it is asked, and 
     status: 503,
     body: { error: { code: "MODULES-AWAITED", message: expect.stringContaining("the connection is refused") } },
   });
-  const again = new Modules();
-  again.port = server.port;
-  await again.open();
-  onTestFinished(() => again.close());
+  await server.open();
   await engine.ready();
   expect((await engine.run({})).body.outputs).toEqual({ hello: "hello you" });
 });
@@ -194,7 +192,7 @@ test("what was loaded once needs the server no more: neither a new runner nor a 
   const files = { "import_map.json": server.map, "deno.lock": server.lock() };
   const flags = ["--allow-import", server.host, "--module-wait", "0"];
   const engine = await (await engineWith({ files, flags, cache })).ready();
-  server.close();
+  await server.close();
   const [runner] = engine.runners;
   process.kill(Number(runner), "SIGKILL");
   await engine.logged({ event: "runner-replaced" });
@@ -202,6 +200,47 @@ test("what was loaded once needs the server no more: neither a new runner nor a 
   expect((await engine.run({})).body.outputs).toEqual({ hello: "hello you" });
   const next = await (await engineWith({ files, flags, cache })).ready();
   expect((await next.run({})).body.outputs).toEqual({ hello: "hello you" });
+});
+
+test("modules are fetched once, by a process of their own: a new runner finds them", async () => {
+  const server = await served();
+  const files = { "import_map.json": server.map, "deno.lock": server.lock() };
+  const temporary = folder();
+  const fetches = new Set<string>();
+  const watcher = watch(temporary, (_, name) => name?.includes("-fetch-") && fetches.add(name));
+  onTestFinished(() => watcher.close());
+  const dir = writeWorkflow({ nodes, more: contract, files });
+  const flags = ["--allow-import", server.host];
+  const engine = await startEngine(dir, flags, { env: { DENO_DIR: folder(), TMPDIR: temporary } });
+  await engine.ready();
+  expect([...fetches]).toHaveLength(1);
+  process.kill(Number(engine.runners[0]), "SIGKILL");
+  await engine.logged({ event: "runner-replaced" });
+  expect((await engine.run({})).body.outputs).toEqual({ hello: "hello you" });
+  expect([...fetches]).toHaveLength(1);
+});
+
+test.each([
+  ["does not link", 'import { nothing } from "/greet@1.2.3/denonext/greet.mjs";'],
+  ["is no code", "export const = 1;"],
+])("a module that %s is told with the node that wants it, though all was fetched", async (_, text) => {
+  const server = await served();
+  server.answer = (path) => ({ status: 200, body: path === entry ? text : (modules[path] ?? "") });
+  const files = { "import_map.json": server.map, "deno.lock": server.lock({ [entry]: text }) };
+  const engine = await engineWith({ files, flags: ["--allow-import", server.host] });
+  expect(await engine.ended).toBe(78);
+  expect(engine.log.find(({ level }) => level === "error")).toMatchObject({ code: "NODE-BROKEN" });
+});
+
+test("what a package would do when it is loaded is not done where it is fetched", async () => {
+  const server = await served();
+  const loop = 'if (Deno.mainModule.endsWith("/fetch.mjs")) for (;;);';
+  const text = `export * from "${inner}"; ${loop}`;
+  server.answer = (path) => ({ status: 200, body: path === entry ? text : (modules[path] ?? "") });
+  const files = { "import_map.json": server.map, "deno.lock": server.lock({ [entry]: text }) };
+  const engine = await engineWith({ files, flags: ["--allow-import", server.host] });
+  await engine.ready();
+  expect((await engine.run({})).body.outputs).toEqual({ hello: "hello you" });
 });
 
 test("modules that lie with the code are mapped relative to it, also among themselves, and nothing is asked for", async () => {

@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
+import { serveHttp } from "../serve-http.ts";
 import { jsrFile } from "./jsr-file.ts";
 
 /** A registry of JSR; its URL ends with a slash, as JSR_URL wants it. */
@@ -16,19 +15,14 @@ export type Jsr = AsyncDisposable & { url: string /** Paths that were asked for,
  */
 export async function startJsr(host = "127.0.0.1"): Promise<Jsr> {
   const asked: string[] = [];
-  const server = createServer(async ({ url = "/" }, response) => {
-    asked.push(url);
-    const found = await jsrFile(new URL(url, "http://jsr").pathname);
-    if (found) response.setHeader("content-type", found.type);
-    response.writeHead(found ? 200 : 404).end(found?.bytes ?? "Not Found");
-  });
-  await once(server.listen(0, host), "listening");
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  const end = async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
-  };
-  return { url: `http://${host}:${port}/`, asked, [Symbol.asyncDispose]: end };
+  const server = await serveHttp(
+    async ({ url = "/" }, response) => {
+      asked.push(url);
+      const found = await jsrFile(new URL(url, "http://jsr").pathname);
+      if (found) response.setHeader("content-type", found.type);
+      response.writeHead(found ? 200 : 404).end(found?.bytes ?? "Not Found");
+    },
+    { host },
+  );
+  return { ...server, url: `${server.url}/`, asked };
 }

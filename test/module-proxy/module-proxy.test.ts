@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../../src/desk/free-port.ts";
 import { type NpmRegistry, startNpmRegistry } from "../npm-registry/start-npm-registry.ts";
 import { runModuleProxy } from "./run-module-proxy.ts";
 import { startModuleProxy } from "./start-module-proxy.ts";

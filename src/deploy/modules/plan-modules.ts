@@ -12,6 +12,7 @@ import { plannedPackages } from "../../modules/planned-packages.ts";
 import { readLock } from "../../modules/read-lock.ts";
 import type { Workflow } from "../../workflow/workflow.ts";
 import { filesOf } from "./files-of.ts";
+import { mirrorPlan } from "./mirror-plan.ts";
 import { moduleMode } from "./module-mode.ts";
 import { ownProxy, proxyIn } from "./own-proxy.ts";
 import type { PreparedModules } from "./prepare-modules.ts";
@@ -36,9 +37,9 @@ export async function planModules(
 async function fromMirrors(uses: readonly PackageUse[], lock: Lock, settings: Settings): Promise<PreparedModules> {
   const { missing, pinned } = mirrorPins(lock, uses);
   const { npm, jsr } = settings.modules ?? {};
-  const registries = { ...(npm ? { npm } : {}), ...(jsr ? { jsr } : {}) };
+  const packages = plannedPackages(uses, (use) => mirrorVersion(lock, use));
   return {
-    modules: { mode: "mirror", registries, packages: plannedPackages(uses, (use) => mirrorVersion(lock, use)) },
+    modules: mirrorPlan({ npm, jsr }, packages, settings),
     made: missing.length > 0 ? [] : await filesOf({ mode: "mirror", lock, pinned }),
   };
 }

@@ -10,6 +10,7 @@ import { writeLock } from "../../modules/write-lock.ts";
 import { count } from "../../output/count.ts";
 import type { Progress } from "../../output/progress.ts";
 import { filesOf } from "./files-of.ts";
+import { mirrorPlan } from "./mirror-plan.ts";
 import { mirrorsFor } from "./mirrors-for.ts";
 import type { PreparedModules } from "./prepare-modules.ts";
 
@@ -28,9 +29,8 @@ export async function prepareMirror(
   const registries = mirrorsFor(uses, options.settings);
   const lock = await completed(uses, registries, options);
   const packages = plannedPackages(uses, (use) => mirrorVersion(lock, use));
-  const { npm, jsr } = registries;
   return {
-    modules: { mode: "mirror", registries: { ...(npm ? { npm } : {}), ...(jsr ? { jsr } : {}) }, packages },
+    modules: mirrorPlan(registries, packages, options.settings),
     made: await filesOf({ mode: "mirror", lock, pinned: mirrorPins(lock, uses).pinned }),
   };
 }

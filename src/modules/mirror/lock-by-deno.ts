@@ -8,6 +8,7 @@ import { findDeno } from "../../find-deno.ts";
 import type { Lock } from "../lock.ts";
 import { lockText } from "../lock-text.ts";
 import { parseLock } from "../parse-lock.ts";
+import { portableLock } from "./portable-lock.ts";
 import type { Registries } from "./registries.ts";
 
 /**
@@ -24,7 +25,8 @@ export async function lockByDeno(lock: Lock, specifiers: readonly string[], regi
     await writeFile(join(folder, "packages.ts"), entry);
     await writeFile(join(folder, "deno.lock"), lockText(lock));
     await cache(deno, folder, registries);
-    return parseLock(await readFile(join(folder, "deno.lock"), "utf8"));
+    const { NPM_CONFIG_REGISTRY } = { ...process.env, ...environmentOf(registries) };
+    return portableLock(parseLock(await readFile(join(folder, "deno.lock"), "utf8")), NPM_CONFIG_REGISTRY);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
