@@ -22,6 +22,7 @@ function facts(plan: Plan, code: Code): [string, string][] {
     ["code", `${code.digest.slice(0, 19)} (${files}, ${(code.bytes / 1024).toFixed(1)} KiB)`],
     ["stages", plan.stages.map((stage) => stage.join(" + ")).join(" → ")],
     ["network", net],
+    ...(plan.network.closed ?? []).map(({ cidr, reason }): [string, string] => ["closed", `${cidr} (${reason})`]),
     ...(plan.modules ? [["modules", modules(plan.modules)] satisfies [string, string]] : []),
     ...(plan.secrets.length > 0 ? [["secrets", plan.secrets.join(", ")] satisfies [string, string]] : []),
     ...plan.triggers.cron.map(tick),

@@ -71,7 +71,7 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     settings,
     system,
   });
-  const derived = planFor(workflow, settings, { runtimeClass: options.runtimeClass, modules });
+  const derived = planFor(workflow, settings, { runtimeClass: options.runtimeClass, modules, system });
   const code = await pack({ ...workflow, made });
   const plan = await locateServices(kube, derived, progress);
   announce(progress, { plan, code, kube, warnings: workflow.findings });

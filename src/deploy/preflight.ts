@@ -8,6 +8,7 @@ import type { LocalSecrets } from "../secrets/local-secrets.ts";
 import { checkImage } from "./check-image.ts";
 import { missingPermissions } from "./missing-permissions.ts";
 import { type Problem, refuse } from "./problem.ts";
+import { addressesClosed } from "./problems/addresses-closed.ts";
 import { contractMissing } from "./problems/contract-missing.ts";
 import { namespaceMissing } from "./problems/namespace-missing.ts";
 import { npmrcMissing } from "./problems/npmrc-missing.ts";
@@ -56,6 +57,7 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
     ...found.flat(),
     ...contractMissing(plan, options.system),
     ...servicesUnknown(plan, options.system),
+    ...addressesClosed(plan, options.system),
     ...[checked, fit].flatMap(({ problem }) => problem ?? []),
   ]);
   progress.done(`Preflight: Helm ${helmVersion}, namespace, permissions, secrets, image`);

@@ -7,6 +7,8 @@ const cidrs = z.array(z.string().refine(isCidr));
 export const networkSettings = z.strictObject({
   /** Where a control plane outside of the nodes calls from, for `tntc run`. */
   apiServerCIDRs: cidrs.optional(),
+  /** What the platform closes to workflows, for plans that are made without the cluster; a deploy reads it there. */
+  closedCIDRs: cidrs.optional(),
   /** The cluster's DNS, where it is not pods `k8s-app: kube-dns` of kube-system on port 53. */
   dns: z
     .strictObject({

@@ -23,6 +23,7 @@ export function planView(plan: Plan, { code, paint }: PlanViewOptions): string {
     ),
     ...section("Triggers", triggers(plan, paint)),
     ...section("Network", network(plan, paint)),
+    ...section("Closed", lines((plan.network.closed ?? []).map(({ cidr, reason }) => [cidr, reason]))),
     ...section("Callers", callers(plan)),
     ...section("Modules", modules(plan, paint)),
     ...section("Secrets", plan.secrets),

@@ -5,10 +5,7 @@ import { isDenied } from "../api/is-denied.ts";
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
 
-/** What is known of a Service: itself, or why not. */
-export type FoundService = ServiceFact | "missing" | "hidden" | { elsewhere: string };
-
-const service = z.object({
+const object = z.object({
   spec: z.object({
     type: z.string().optional(),
     externalName: z.string().optional(),
@@ -27,21 +24,24 @@ const service = z.object({
 });
 
 /** Looks a Service up. Whoever may not read it gets "hidden", which is no error: a rule can do with less. */
-export async function readService(kube: Kube, { name, namespace }: ServiceName): Promise<FoundService> {
+export async function readService(kube: Kube, service: ServiceName): Promise<ServiceFact> {
+  const { name, namespace } = service;
+  const called = { name, ...(namespace === undefined ? {} : { namespace }) };
   try {
-    const found = await kube.get(pathsIn(namespace ?? kube.namespace).services.one(name), service);
-    if (!found) return "missing";
-    const { type, externalName = "", clusterIP, selector, ports } = found.spec;
-    if (type === "ExternalName") return { elsewhere: externalName };
-    return {
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(selector === undefined || Object.keys(selector).length === 0 ? {} : { selector }),
-      headless: clusterIP === "None",
-      ports: ports.map(({ port, targetPort, protocol }) => ({ port, targetPort: targetPort ?? port, protocol })),
-    };
+    const found = await kube.get(pathsIn(namespace ?? kube.namespace).services.one(name), object);
+    return { ...called, ...(found ? factOf(found.spec) : { unknown: "missing" }) };
   } catch (error) {
-    if (isDenied(error)) return "hidden";
+    if (isDenied(error)) return { ...called, unknown: "hidden" };
     throw error;
   }
+}
+
+function factOf({ type, externalName = "", clusterIP, selector = {}, ports }: z.infer<typeof object>["spec"]) {
+  if (type === "ExternalName") return { unknown: { elsewhere: externalName } };
+  if (Object.keys(selector).length === 0) return { unknown: "no-selector" as const };
+  return {
+    selector,
+    headless: clusterIP === "None",
+    ports: ports.map(({ port, targetPort, protocol }) => ({ port, targetPort: targetPort ?? port, protocol })),
+  };
 }

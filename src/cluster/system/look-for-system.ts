@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCidr } from "../../workflow/is-cidr.ts";
 import { isDenied } from "../api/is-denied.ts";
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
@@ -8,6 +9,8 @@ import type { System } from "./system.ts";
 export type SystemFound = { state: "installed"; system: System } | { state: "absent" } | { state: "hidden" };
 
 const text = z.string().default("");
+/** Ranges behind commas; what is no range is left out: another version may know more. */
+const cidrs = text.transform((said) => said.split(",").filter(isCidr));
 const facts = z.object({
   data: z
     .object({
@@ -17,6 +20,8 @@ const facts = z.object({
       runtimeClass: text,
       requireContract: text,
       enforce: text,
+      closedCIDRs: cidrs,
+      allowedCIDRs: cidrs,
     })
     .prefault({}),
 });
@@ -39,13 +44,15 @@ export async function lookForSystem(kube: Kube, namespace: string): Promise<Syst
 }
 
 function systemOf(namespace: string, data: z.infer<typeof facts>["data"]): System {
-  const { version, moduleProxy, moduleProxyVersion, runtimeClass } = data;
+  const { version, moduleProxy, moduleProxyVersion, runtimeClass, closedCIDRs, allowedCIDRs } = data;
   return {
     namespace,
     version,
     ...(moduleProxy ? { moduleProxy } : {}),
     ...(moduleProxyVersion ? { moduleProxyVersion } : {}),
     ...(runtimeClass ? { runtimeClass } : {}),
+    ...(closedCIDRs.length === 0 ? {} : { closedCIDRs }),
+    ...(allowedCIDRs.length === 0 ? {} : { allowedCIDRs }),
     requireContract: data.requireContract === "true",
     enforce: data.enforce === "true",
   };

@@ -12,6 +12,10 @@ export type System = {
   runtimeClass?: string;
   /** Workflows without a contract are refused. */
   requireContract: boolean;
+  /** Ranges that no workflow may open; absent where the chart says nothing of them. */
+  closedCIDRs?: string[];
+  /** Parts of these that a workflow may declare all the same. */
+  allowedCIDRs?: string[];
   /** Admission policies keep authors from leaving the walls out. */
   enforce: boolean;
 };

@@ -23,6 +23,17 @@ test("under enforcement a Service whose pods are not known stands in the way, wi
   });
 });
 
+test.each([
+  ["missing", /again when Service "db" is there/],
+  ["hidden", /have somebody who may read the Service/],
+  ["no-selector", /with cidrs at contract\.dependencies\.db/],
+  [{ elsewhere: "db.example.com" }, /declare that host/],
+] as const)("the remedy is for what was found: %j", (unknown, remedy) => {
+  const looked = withServices(network(), [{ name: "db", namespace: "data", unknown }]);
+  const [problem] = servicesUnknown({ network: looked }, system);
+  expect(problem?.remedy).toMatch(remedy);
+});
+
 test("nothing stands in the way once the pods are said or found, or where nothing is enforced", () => {
   expect(servicesUnknown({ network: network(", podSelector: { app: pg }") }, system)).toEqual([]);
   const fact = { name: "db", namespace: "data", selector: { app: "pg" }, headless: false, ports: [] };

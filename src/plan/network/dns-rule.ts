@@ -19,7 +19,7 @@ export function dnsRule({ namespace = "kube-system", podSelector, port = 53, cid
   return {
     to: [
       { namespace: namespaceNamed(namespace), pods: podSelector ?? { "k8s-app": "kube-dns" } },
-      ...cidrs.map(addressPeer),
+      ...cidrs.map((cidr) => addressPeer(cidr)),
     ],
     ports: [...new Set([53, port])].flatMap((each) => [
       { port: each, protocol: "UDP" as const },

@@ -5,19 +5,19 @@ import type { Way } from "../../workflow/reach/way.ts";
 import { addressPeer } from "./address-peer.ts";
 import { clusterHost } from "./cluster-host.ts";
 import { namespaceNamed } from "./namespace-named.ts";
-import type { EgressRule, ServiceName } from "./network.ts";
+import type { ClosedRange, EgressRule, ServiceName } from "./network.ts";
 import { publicPeers } from "./public-peers.ts";
 
-/** The rule that opens one way; none for what stays in the pod. */
-export function egressRule(way: Way): EgressRule[] {
+/** The rule that opens one way, but for what the platform closes; none for what stays in the pod. */
+export function egressRule(way: Way, closed: readonly ClosedRange[] = []): EgressRule[] {
   const { source, reason, host, cidrs } = way;
   if (host !== undefined && (isLoopback(host) || isForbidden(host))) return [];
   const told = { reason, source, ...(host === undefined ? {} : { host }) };
   const { ports } = way;
-  if (cidrs) return [{ to: cidrs.map(addressPeer), ports, ...told }];
+  if (cidrs) return [{ to: cidrs.map((cidr) => addressPeer(cidr, closed)), ports, ...told }];
   const service = host === undefined ? undefined : clusterHost(host);
   if (service) return [{ ...toService(service, way), ...told }];
-  return [{ to: host !== undefined && rangeOf(host) ? [addressPeer(host)] : publicPeers, ports, ...told }];
+  return [{ to: host !== undefined && rangeOf(host) ? [addressPeer(host)] : publicPeers(closed), ports, ...told }];
 }
 
 /** A policy sees connections when the Service's name and port have become those of a pod. */

@@ -16,7 +16,15 @@ export function ingressRules({ name, contract }: WorkflowSpec, apiServers: reado
   const planes = [...new Set([...(policy?.apiServerCIDRs ?? []), ...apiServers])];
   return [
     rule([ownPods(name, "trigger")], "ticks and the helm test of the workflow", "triggers"),
-    ...(planes.length === 0 ? [] : [rule(planes.map(addressPeer), "the API server, for tntc run", "apiServerCIDRs")]),
+    ...(planes.length === 0
+      ? []
+      : [
+          rule(
+            planes.map((cidr) => addressPeer(cidr)),
+            "the API server, for tntc run",
+            "apiServerCIDRs",
+          ),
+        ]),
     ...(policy?.ingress ?? []).map((caller, index) =>
       rule([peerOf(caller)], caller.reason?.replace(/\s+/g, " ") ?? "declared caller", `${path}.ingress[${index}]`),
     ),

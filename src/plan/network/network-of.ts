@@ -5,7 +5,8 @@ import { type Dns, dnsRule } from "./dns-rule.ts";
 import { egressRule } from "./egress-rule.ts";
 import { ingressRules } from "./ingress-rules.ts";
 import { moduleRules } from "./module-rules.ts";
-import type { EgressRule, Network } from "./network.ts";
+import { moreThanReserved } from "./more-than-reserved.ts";
+import type { ClosedRange, EgressRule, Network } from "./network.ts";
 import { ownPods } from "./own-pods.ts";
 import { publicPeers } from "./public-peers.ts";
 
@@ -15,6 +16,8 @@ export type NetworkOptions = {
   dns?: Dns | undefined;
   /** Where a control plane outside of the nodes calls from. @default none */
   apiServerCIDRs?: string[] | undefined;
+  /** What the platform closes to all workflows, over and above private and link-local ranges. @default nothing */
+  closed?: ClosedRange[] | undefined;
   /** Where pods load modules from when they start. @default nowhere */
   modules?: ModulesPlan | undefined;
 };
@@ -27,13 +30,15 @@ export type NetworkOptions = {
  */
 export function networkOf(spec: WorkflowSpec, options: NetworkOptions = {}): Network {
   const dns = dnsRule(options.dns);
+  const closed = moreThanReserved(options.closed);
   return {
     contract: spec.contract ? "declared" : "none",
+    ...(closed.length === 0 ? {} : { closed }),
     egress: [
       dns,
-      ...(options.modules ? moduleRules(options.modules) : []),
-      ...waysOf(spec).flatMap(egressRule),
-      ...(spec.contract ? [] : [publicWeb]),
+      ...(options.modules ? moduleRules(options.modules, closed) : []),
+      ...waysOf(spec).flatMap((way) => egressRule(way, closed)),
+      ...(spec.contract ? [] : [publicWeb(closed)]),
     ],
     ingress: ingressRules(spec, options.apiServerCIDRs),
     triggerEgress: [dns, toEngine(spec.name)],
@@ -41,15 +46,17 @@ export function networkOf(spec: WorkflowSpec, options: NetworkOptions = {}): Net
 }
 
 /** A workflow from the time before contracts still reaches the web, and nothing inside. */
-const publicWeb: EgressRule = {
-  to: publicPeers,
-  ports: [
-    { port: 80, protocol: "TCP" },
-    { port: 443, protocol: "TCP" },
-  ],
-  reason: "no contract: public addresses only",
-  source: "contract",
-};
+function publicWeb(closed: readonly ClosedRange[]): EgressRule {
+  return {
+    to: publicPeers(closed),
+    ports: [
+      { port: 80, protocol: "TCP" },
+      { port: 443, protocol: "TCP" },
+    ],
+    reason: "no contract: public addresses only",
+    source: "contract",
+  };
+}
 
 function toEngine(workflow: string): EgressRule {
   return {

@@ -5,6 +5,9 @@ export type Labels = Record<string, string>;
 /** A range of addresses without some ranges in it. */
 export type AddressPeer = { cidr: string; except?: string[] };
 
+/** A range that no rule for wider addresses opens, and who says so. */
+export type ClosedRange = { cidr: string; reason: string };
+
 /** Pods by their labels, none for all of them; in the namespace with these labels, or in the workflow's own. */
 export type PodPeer = { namespace?: Labels; pods: Labels };
 
@@ -32,8 +35,15 @@ export type EgressRule = {
   host?: string;
   /** Ports as clients of the host name them, where those of the pods behind it differ. */
   hostPorts?: PolicyPort[];
-  /** Present while something about the Service's pods is still to be looked up. */
-  service?: ServiceName & { lacks: ("pods" | "ports")[] };
+  /** Present while something about the Service's pods is not known. */
+  service?: UnknownService;
+};
+
+/** A Service of which something is still to be looked up, or could not be found out. */
+export type UnknownService = ServiceName & {
+  lacks: ("pods" | "ports")[];
+  /** What the look at the cluster came to; absent before it. */
+  found?: "missing" | "hidden" | "no-selector" | { elsewhere: string };
 };
 
 /** One way in. */
@@ -42,6 +52,8 @@ export type IngressRule = { from: Peer[]; ports: PolicyPort[]; reason: string; s
 /** All that a workflow's pods may connect to and be called by; what is not here is refused. */
 export type Network = {
   contract: "declared" | "none";
+  /** What the platform closes besides what is not public anyway; absent where it closes nothing more. */
+  closed?: ClosedRange[];
   egress: EgressRule[];
   ingress: IngressRule[];
   /** Ways out of the small pods beside the engine: ticks and the helm test. Nobody may call those. */

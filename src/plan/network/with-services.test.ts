@@ -21,14 +21,24 @@ test.each([
   ["db.data.svc", { namespace: data, pods: {} }],
   ["DB.data.svc", { namespace: data, pods: {} }],
   ["db-0.db.data.svc", { namespace: data, pods: {} }],
+  ["db-0.db.data.svc.cluster.local", { namespace: data, pods: {} }],
   ["db", { pods: {} }],
-])("the Service %s is pods of its namespace, as long as nothing more is known", (host, peer) => {
+])("the host %s is the Service: pods of its namespace, as long as nothing more is known", (host, peer) => {
   expect(network(`{ protocol: http, host: ${host}, port: 5432 }`).egress[1]).toMatchObject({
     to: [peer],
     ports: tcp(5432),
     service: { name: "db", lacks: ["pods", "ports"] },
   });
 });
+
+test.each(["db.data", "db.example.com", "db.data.svc.example.com", "db.data.pod", "svc.cluster.local"])(
+  "the host %s is no Service, but a public name",
+  (host) => {
+    const [, rule] = network(`{ protocol: http, host: ${host}, port: 5432 }`).egress;
+    expect(rule?.to.map((peer) => "cidr" in peer && peer.cidr)).toEqual(["0.0.0.0/0", "::/0"]);
+    expect(rule).not.toHaveProperty("service");
+  },
+);
 
 test("a Service may be told apart by the labels and the port of its pods", () => {
   const dependency = "{ protocol: http, host: db.data.svc, podSelector: { app: pg }, podPort: 15432 }";
@@ -66,10 +76,18 @@ test.each([
   expect(rule).not.toHaveProperty("service");
 });
 
-test("a Service that stays unknown, or has no pods of its own, stays as it was", () => {
+test("a Service that nobody looked for stays as it was", () => {
   const derived = network("{ protocol: http, host: db.data.svc }");
   expect(withServices(derived, [])).toEqual(derived);
   expect(withServices(derived, [{ ...fact, namespace: "other", ports }])).toEqual(derived);
-  const { selector: _, ...without } = { ...fact, ports };
-  expect(withServices(derived, [without])).toEqual(derived);
 });
+
+test.each(["missing", "hidden", "no-selector", { elsewhere: "db.example.com" }] as const)(
+  "a Service that is looked for in vain keeps its rule, and why: %j",
+  (unknown) => {
+    const derived = network("{ protocol: http, host: db.data.svc }");
+    const [, rule] = withServices(derived, [{ name: "db", namespace: "data", unknown }]).egress;
+    const [, before] = derived.egress;
+    expect(rule).toEqual({ ...before, service: { ...before?.service, found: unknown } });
+  },
+);

@@ -1,9 +1,11 @@
-import type { EgressRule, Labels, Network, PolicyPort, ServiceName } from "./network.ts";
+import type { EgressRule, Labels, Network, PolicyPort, ServiceName, UnknownService } from "./network.ts";
 
-/** What the cluster says of a Service. */
-export type ServiceFact = ServiceName & {
-  /** Labels of its pods; absent when its addresses come from elsewhere. */
-  selector?: Labels;
+/** What the cluster says of a Service: itself, or what stands in the way. */
+export type ServiceFact = ServiceName & (ServicePods | { unknown: NonNullable<UnknownService["found"]> });
+
+/** How a Service leads to its pods. */
+export type ServicePods = {
+  selector: Labels;
   /** Clients speak to its pods directly, so its ports are theirs. */
   headless: boolean;
   ports: { port: number; targetPort: number | string; protocol: string }[];
@@ -17,7 +19,8 @@ export function withServices(network: Network, facts: readonly ServiceFact[]): N
 function filled(rule: EgressRule, facts: readonly ServiceFact[]): EgressRule {
   const { service, ...rest } = rule;
   const fact = facts.find(({ name, namespace }) => name === service?.name && namespace === service.namespace);
-  if (!service || !fact?.selector) return rule;
+  if (!service || !fact) return rule;
+  if ("unknown" in fact) return { ...rule, service: { ...service, found: fact.unknown } };
   const { selector } = fact;
   const ports = service.lacks.includes("ports") && !fact.headless;
   return {
@@ -28,7 +31,7 @@ function filled(rule: EgressRule, facts: readonly ServiceFact[]): EgressRule {
 }
 
 /** What a port of the Service leads to. One that it does not have stays as it is. */
-function behind({ port, protocol }: PolicyPort, { ports }: ServiceFact): PolicyPort {
+function behind({ port, protocol }: PolicyPort, { ports }: ServicePods): PolicyPort {
   const found = ports.find((each) => each.port === port && each.protocol === protocol);
   return { port: found?.targetPort ?? port, protocol };
 }

@@ -8,7 +8,10 @@ const node = /share nothing with their node/;
 const token = /get no token/;
 const volumes = /Volumes of workflows are/;
 const restrictedPod = /Pods of workflows are restricted/;
-const place = /choose no node and no priority of the system/;
+const place = /choose no node and no priority of the system, and tolerate no taints of control planes/;
+const projections = /What is projected into pods of workflows/;
+const devices = /ask for processor, memory and disk, and for no devices/;
+const orders = /Annotations of pods are tntc's own here/;
 const restricted = /Containers of workflows are restricted/;
 const host = /name no host/;
 
@@ -31,6 +34,10 @@ const wholePod = (more: object): Change => ({
   },
 });
 
+const trustBundle = { clusterTrustBundle: { name: "any", path: "trust.pem" } };
+const tolerating = (more: object): Change => ({ pod: { tolerations: [{ operator: "Exists", ...more }] } });
+const annotated = (key: string, value: string): Change => ({ annotations: { [key]: value } });
+
 const changes: [what: string, change: Change, refusal: RegExp][] = [
   ["a name that no policy selects", { labels: { "app.kubernetes.io/instance": "other" } }, unlabelled],
   ["no workflow", { labels: { "app.kubernetes.io/part-of": "mine" } }, unlabelled],
@@ -39,6 +46,7 @@ const changes: [what: string, change: Change, refusal: RegExp][] = [
   ["no sandbox", { pod: { runtimeClassName: null } }, /run under RuntimeClass "gvisor"/],
   ["a token", { pod: { automountServiceAccountToken: true } }, token],
   ["a token by a volume", volume({ projected: { sources: [{ serviceAccountToken: { path: "token" } }] } }), token],
+  ["bundles of trust by a volume", volume({ projected: { sources: [trustBundle] } }), projections],
   ["the node's network", { pod: { hostNetwork: true } }, node],
   ["the node's processes", { pod: { hostPID: true } }, node],
   ["the node's shared memory", { pod: { hostIPC: true } }, node],
@@ -52,6 +60,14 @@ const changes: [what: string, change: Change, refusal: RegExp][] = [
   ["SELinux of their own for a container", security({ seLinuxOptions: { user: "system_u" } }), restricted],
   ["a node of their choice", { pod: { nodeName: "node" } }, place],
   ["a place before the platform's pods", { pod: { priorityClassName: "system-cluster-critical" } }, place],
+  ["a place before all other pods", { pod: { priorityClassName: "urgent" } }, /the priority that the cluster gives to all/],
+  ["a place among control planes", tolerating({ key: "node-role.kubernetes.io/control-plane" }), place],
+  ["a place on every node", tolerating({}), place],
+  ["a device of the node", { container: { resources: { limits: { "example.com/kvm": "1" } } } }, devices],
+  ["a claim on a device", { pod: { resourceClaims: [{ name: "gpu", resourceClaimName: "gpu" }] } }, devices],
+  ["one more network, past all policies", annotated("k8s.v1.cni.cncf.io/networks", "lan"), orders],
+  ["an address of their choice", annotated("cni.projectcalico.org/ipAddrs", '["10.0.0.9"]'), orders],
+  ["a hole in the sandbox", annotated("dev.gvisor.flag.host-uds", "all"), orders],
   ["a root filesystem to write to", security({ readOnlyRootFilesystem: false }), restricted],
   ["all privileges", security({ privileged: true, allowPrivilegeEscalation: true }), restricted],
   ["a capability", security({ capabilities: { drop: ["ALL"], add: ["NET_RAW"] } }), restricted],

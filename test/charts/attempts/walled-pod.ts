@@ -1,10 +1,10 @@
 import { sly } from "./sly.ts";
 
 /** What an author changes of a pod that the walls let through. */
-export type Change = { labels?: object; pod?: object; container?: object };
+export type Change = { labels?: object; annotations?: object; pod?: object; container?: object };
 
 /** The template of a pod as the walls want it, until something is changed. */
-export function walledPod(image: string, { labels = {}, pod = {}, container = {} }: Change) {
+export function walledPod(image: string, { labels = {}, annotations = {}, pod = {}, container = {} }: Change) {
   const engine = {
     name: "engine",
     image,
@@ -12,7 +12,10 @@ export function walledPod(image: string, { labels = {}, pod = {}, container = {}
     ...container,
   };
   return {
-    metadata: { labels: { ...sly, "tentacular.dev/role": "engine", "tentacular.dev/contract": "declared", ...labels } },
+    metadata: {
+      labels: { ...sly, "tentacular.dev/role": "engine", "tentacular.dev/contract": "declared", ...labels },
+      annotations,
+    },
     spec: {
       automountServiceAccountToken: false,
       runtimeClassName: "gvisor",
