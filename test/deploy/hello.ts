@@ -3,9 +3,11 @@ export function hello(options: {
   version: string;
   greeting: string;
   name?: string;
+  /** Of the contract, in YAML. @default none */
+  dependencies?: string;
   more?: string;
 }): Record<string, string> {
-  const { version, greeting, name = "hello", more = "" } = options;
+  const { version, greeting, name = "hello", dependencies = "{}", more = "" } = options;
   return {
     "workflow.yaml": `name: ${name}
 version: "${version}"
@@ -14,7 +16,7 @@ nodes:
     path: ./nodes/greet.ts
 contract:
   version: "1"
-  dependencies: {}
+  dependencies: ${dependencies}
 ${more}`,
     "nodes/greet.ts": `export default () => ({ greeting: ${JSON.stringify(greeting)} });\n`,
   };

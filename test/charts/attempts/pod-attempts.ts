@@ -1,4 +1,5 @@
 import type { Attempt } from "./attempt.ts";
+import type { Thing } from "./collection-of.ts";
 import { sly } from "./sly.ts";
 import { type Change, walledPod } from "./walled-pod.ts";
 
@@ -60,7 +61,11 @@ const changes: [what: string, change: Change, refusal: RegExp][] = [
   ["SELinux of their own for a container", security({ seLinuxOptions: { user: "system_u" } }), restricted],
   ["a node of their choice", { pod: { nodeName: "node" } }, place],
   ["a place before the platform's pods", { pod: { priorityClassName: "system-cluster-critical" } }, place],
-  ["a place before all other pods", { pod: { priorityClassName: "urgent" } }, /the priority that the cluster gives to all/],
+  [
+    "a place before all other pods",
+    { pod: { priorityClassName: "urgent" } },
+    /the priority that the cluster gives to all/,
+  ],
   ["a place among control planes", tolerating({ key: "node-role.kubernetes.io/control-plane" }), place],
   ["a place on every node", tolerating({}), place],
   ["a device of the node", { container: { resources: { limits: { "example.com/kvm": "1" } } } }, devices],
@@ -93,13 +98,13 @@ function evilTwin(image: string): Pick<Attempt, "object" | "refusal"> {
   return { object: deployment(twin, {}), refusal: /Images of workflows here begin with/ };
 }
 
-function deployment(image: string, change: Change): object {
+function deployment(image: string, change: Change): Thing {
   const template = walledPod(image, change);
   const selector = { matchLabels: template.metadata.labels };
   return { apiVersion: "apps/v1", kind: "Deployment", metadata, spec: { replicas: 0, selector, template } };
 }
 
-function tick(image: string): object {
+function tick(image: string): Thing {
   const template = walledPod(image, { pod: { restartPolicy: "Never", runtimeClassName: null } });
   const spec = { schedule: "0 0 1 1 *", jobTemplate: { spec: { template } } };
   return { apiVersion: "batch/v1", kind: "CronJob", metadata, spec };

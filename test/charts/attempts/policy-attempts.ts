@@ -1,4 +1,7 @@
+import { rangeText } from "../../../src/workflow/addresses/range-text.ts";
+import { reserved } from "../../../src/workflow/addresses/reserved.ts";
 import type { Attempt } from "./attempt.ts";
+import type { Thing } from "./collection-of.ts";
 import { sly } from "./sly.ts";
 
 const pods = { matchLabels: sly };
@@ -19,6 +22,11 @@ const ways = (system: string): [what: string, egress: object[], refusal: RegExp]
     closed,
   ],
   ["all addresses of IPv6", block("::/0"), closed],
+  [
+    "what this platform closes besides",
+    block("0.0.0.0/0", reserved.filter(({ family }) => family === 4).map(rangeText)),
+    closed,
+  ],
   ["half of a closed range", block("0.0.0.0/0", ["10.0.0.0/9"]), closed],
   ["the metadata address", block("169.254.169.254/32"), closed],
   ["the API server's Service", block("10.96.0.1/32"), closed],
@@ -43,7 +51,7 @@ const doors: [what: string, from: object, refusal: RegExp][] = [
   ["the door to every namespace", { from: [{ namespaceSelector: {} }] }, /names labels of pods/],
 ];
 
-const others: [what: string, object: object, refusal: RegExp][] = [
+const others: [what: string, object: Thing, refusal: RegExp][] = [
   ["all pods", policy({ podSelector: {} }), /selects the pods of its own workflow/],
   [
     "another workflow's pods",
@@ -67,7 +75,7 @@ export function policyAttempts(system: string): Attempt[] {
   ];
 }
 
-function policy(spec: object, own: object = sly): object {
+function policy(spec: object, own: object = sly): Thing {
   return {
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
