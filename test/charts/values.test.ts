@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -15,7 +15,14 @@ const flip = z.strictObject({
 });
 const flips = z.record(z.string(), flip);
 
-type Schema = { properties?: Record<string, Schema>; [keyword: string]: unknown };
+type Schema = {
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
+  $ref?: string;
+  definitions?: Record<string, Schema>;
+  [keyword: string]: unknown;
+};
 
 /** What charts are rendered with before anything is changed: one cannot do without code. */
 const scenario: Record<string, string[]> = {
@@ -35,24 +42,42 @@ function leavesOf({ properties = {} }: Schema, above: string[] = []): string[] {
     });
 }
 
+/** The keys of objects in lists, e.g. `triggers.cron[].timezone`. */
+function partsOf(schema: Schema, definitions = schema.definitions ?? {}, path = ""): string[] {
+  const { properties = {}, items, anyOf = [] } = schema.$ref ? (definitions[basename(schema.$ref)] ?? {}) : schema;
+  const below = [
+    ...Object.entries(properties).flatMap(([key, each]) => partsOf(each, definitions, path ? `${path}.${key}` : key)),
+    ...[...anyOf, ...(items ? [items] : [])].flatMap((each) => partsOf(each, definitions, items ? `${path}[]` : path)),
+  ];
+  const isPart = path.includes("[].") && !path.endsWith("[]") && Object.keys(properties).length === 0;
+  return [...new Set([...(isPart ? [path] : []), ...below])];
+}
+
 describe.each(charts)("%s", (chart) => {
   const folder = join(packageRoot(), "charts", chart);
   const known = flips.parse(parse(readFileSync(join(import.meta.dirname, `flips/${chart}.yaml`), "utf8")));
   const values = valuesOf(chart);
+  const schema: Schema = JSON.parse(readFileSync(join(folder, "values.schema.json"), "utf8"));
   const rendered = (...args: string[]) => render(folder, { args: [...(scenario[chart] ?? []), ...args] });
+  const before = new Map<string, Promise<string>>();
+  /** Many values are changed from the same beginning, which is rendered once. */
+  const renderedBefore = (...args: string[]) => {
+    const known = before.get(args.join(" ")) ?? rendered(...args);
+    before.set(args.join(" "), known);
+    return known;
+  };
 
   test("has a comment and a schema for every value, and refuses others", () => {
-    const schema: Schema = JSON.parse(readFileSync(join(folder, "values.schema.json"), "utf8"));
     expect(schema["additionalProperties"]).toBe(false);
     for (const { path, comment } of values) {
       expect(comment, path).toMatch(/^ -- \S/m);
       const found = path.split(".").reduce<Schema | undefined>((under, name) => under?.properties?.[name], schema);
       expect(found, path).toHaveProperty("description");
+      expect(found?.anyOf ?? found?.["enum"] ?? found?.["type"], path).toBeDefined();
     }
   });
 
   test("has a default and a comment in values.yaml for everything that the schema knows", () => {
-    const schema: Schema = JSON.parse(readFileSync(join(folder, "values.schema.json"), "utf8"));
     const told = values.map(({ path }) => path);
     const untold = leavesOf(schema).filter(
       (leaf) => !told.some((path) => leaf === path || leaf.startsWith(`${path}.`)),
@@ -60,14 +85,15 @@ describe.each(charts)("%s", (chart) => {
     expect(untold).toEqual([]);
   });
 
-  test("has another value to try for each, and for no other", () => {
-    expect(Object.keys(known).sort()).toEqual(values.map(({ path }) => path).sort());
+  test("has another value to try for each, and for each key of its lists, and for no other", () => {
+    expect(Object.keys(known).sort()).toEqual([...values.map(({ path }) => path), ...partsOf(schema)].sort());
   });
 
   test.each(Object.keys(known))("is another chart with another %s", async (path) => {
     const { to, with: beside, refused } = flip.parse(known[path]);
-    const changed = rendered(...set(beside), ...set({ [path]: to }));
+    const [value = ""] = path.split("[]");
+    const changed = rendered(...set(beside), ...set({ [value]: to }));
     if (refused) await expect(changed).rejects.toThrow(refused);
-    else expect(await changed).not.toBe(await rendered(...set(beside)));
+    else expect(await changed).not.toBe(await renderedBefore(...set(beside)));
   });
 });
