@@ -15,7 +15,8 @@ const { policies, moduleProxy } = z
   })
   .parse(parse(readFileSync(join(packageRoot(), "charts/tentacular-system/values.yaml"), "utf8")));
 
-const texts = (family?: 4) => reserved.filter((range) => family === undefined || range.family === family).map(rangeText);
+const texts = (family?: 4) =>
+  reserved.filter((range) => family === undefined || range.family === family).map(rangeText);
 
 // Templates cannot read TypeScript, so the lists are written thrice, and held together here.
 test("what admission keeps closed is what the derivation of policies leaves out", () => {
