@@ -17,13 +17,19 @@ test("in the folder of the workflow its own namespace counts", async () => {
   expect(await workflowTarget("hello", {}, dir)).toMatchObject({ namespace: "team" });
 });
 
+test("in its folder a workflow need not be named; elsewhere it must", async () => {
+  expect(await workflowTarget(undefined, {}, dir)).toMatchObject({ workflow: "hello", namespace: "team" });
+  await expect(workflowTarget(undefined, {}, tmpdir())).rejects.toMatchObject({ code: "NAME-MISSING", exit: "usage" });
+});
+
 test("a namespace that was named goes first", async () => {
   expect(await workflowTarget("hello", { namespace: "a" }, dir)).toMatchObject({ namespace: "a" });
 });
 
 test("another workflow, no folder of one, or a file that cannot be read change nothing", async () => {
-  expect(await workflowTarget("other", {}, dir)).toEqual({ namespaceIsExplicit: false });
-  expect(await workflowTarget("hello", {}, tmpdir())).toEqual({ namespaceIsExplicit: false });
+  const unmoved = { workflow: "hello", namespaceIsExplicit: false };
+  expect(await workflowTarget("other", {}, dir)).toEqual({ ...unmoved, workflow: "other" });
+  expect(await workflowTarget("hello", {}, tmpdir())).toEqual(unmoved);
   writeFileSync(join(dir, "workflow.yaml"), "name: [hello\n\t- x: }");
-  expect(await workflowTarget("hello", {}, dir)).toEqual({ namespaceIsExplicit: false });
+  expect(await workflowTarget("hello", {}, dir)).toEqual(unmoved);
 });

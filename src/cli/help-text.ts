@@ -6,6 +6,9 @@ export type HelpStyle = { width: number; heading: (text: string) => string };
 
 type Row = [term: string, meaning: string];
 
+const helpRow: Row = ["-h, --help", "Show help"];
+const versionRow: Row = ["    --version", "Show the version of tntc, and what it runs on"];
+
 /** The page of `tntc --help`: every command, the global flags, the exit codes. */
 export function rootHelp(manifest: Manifest, style: HelpStyle): string {
   const commands = Object.values(manifest.commands).filter(({ hidden }) => !hidden);
@@ -20,7 +23,8 @@ export function rootHelp(manifest: Manifest, style: HelpStyle): string {
         style,
       ),
     ],
-    ["Flags of every command", rows(sharedFlags(commands).map(flagRow), style)],
+    ["Flags of every command", rows([...sharedFlags(commands).map(flagRow), helpRow], style)],
+    ["Without a command", rows([versionRow], style)],
     ["Exit codes", rows(codes, style)],
     ["", "See more with: tntc COMMAND --help"],
   ]);
@@ -38,7 +42,7 @@ export function commandHelp(command: CommandEntry, style: HelpStyle): string {
     ["Arguments", rows(Object.values(command.args).map(argRow), style)],
     ["Flags", rows((groups.get("") ?? []).map(flagRow), style)],
     ["Cluster flags", rows((groups.get("CLUSTER") ?? []).map(flagRow), style)],
-    ["Global flags", rows((groups.get("GLOBAL") ?? []).map(flagRow), style)],
+    ["Global flags", rows([...(groups.get("GLOBAL") ?? []).map(flagRow), helpRow], style)],
     ["Examples", examples.join("\n")],
   ]);
 }
@@ -59,7 +63,7 @@ export function flagRow(flag: FlagEntry): Row {
   const notes = [
     flag.required ? "required" : "",
     flag.multiple ? "may be repeated" : "",
-    flag.type === "option" && flag.default !== undefined ? `default: ${flag.default}` : "",
+    flag.type === "option" && `${flag.default ?? ""}` !== "" ? `default: ${flag.default}` : "",
   ].filter((note) => note !== "");
   const meaning = flag.summary ?? flag.description ?? "";
   return [

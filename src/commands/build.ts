@@ -40,7 +40,8 @@ export default class Build extends TentacularCommand<BuildResult> {
     }),
     builder: Flags.option({
       options: builders,
-      description: "What to build with (default: the first that works)",
+      description: "What to build with",
+      defaultHelp: async () => "the first that works",
     })(),
     "plain-http": Flags.boolean({ description: "The registry has no TLS; deploys remember it too" }),
   };

@@ -25,7 +25,7 @@ export default class Init extends TentacularCommand<Scaffolded> {
     const { args, flags } = await this.parse(Init);
     const dir = shown(flags.dir ?? args.name);
     const result = await scaffold({ name: args.name, template: flags.template, dir });
-    const summary = `Created workflow '${result.name}' in ${dir}`;
+    const summary = `Created workflow "${result.name}" in ${dir}`;
     return { summary, result, view: () => view(summary, result) };
   }
 }

@@ -1,4 +1,4 @@
-import { Args, Flags } from "@oclif/core";
+import { Flags } from "@oclif/core";
 import { Kube } from "../cluster/api/kube.ts";
 import { followLogs } from "../cluster/logs/follow-logs.ts";
 import type { LogRecord } from "../cluster/logs/log-record.ts";
@@ -7,6 +7,7 @@ import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";
 import { TentacularError } from "../errors.ts";
 import { logWriter } from "../output/log-writer.ts";
+import { workflowArg } from "../workflow-arg.ts";
 import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc logs`: what the pods of a workflow say. */
@@ -15,7 +16,7 @@ export default class Logs extends TentacularCommand<LogRecord[]> {
   static override description =
     "All pods, with the pod's name before each line when there are several. On a terminal for eyes, else one JSON object a line.";
   static override examples = ["<%= config.bin %> logs hello", "<%= config.bin %> logs hello -f --since 10m"];
-  static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
+  static override args = { name: workflowArg };
   static override flags = {
     ...workflowFlags,
     follow: Flags.boolean({ char: "f", description: "Go on until Ctrl-C, with pods that come later" }),
@@ -26,8 +27,9 @@ export default class Logs extends TentacularCommand<LogRecord[]> {
   protected async execute(): Promise<Outcome<LogRecord[]>> {
     const { args, flags } = await this.parse(Logs);
     if (flags.follow && flags.output === "json") throw streamsAlready();
-    const kube = await Kube.connect(await workflowTarget(args.name, flags));
-    const options = { workflow: args.name, tail: flags.tail, sinceMs: flags.since };
+    const { workflow, ...target } = await workflowTarget(args.name, flags);
+    const kube = await Kube.connect(target);
+    const options = { workflow, tail: flags.tail, sinceMs: flags.since };
     const readable = process.stdout.isTTY === true;
     if (flags.follow) {
       const write = (record: LogRecord, namesPods: boolean) =>

@@ -21,7 +21,7 @@ export default class PlanCommand extends TentacularCommand<Planned> {
   ];
   static override args = { dir: Args.string({ default: ".", description: "The workflow's folder" }) };
   static override flags = {
-    namespace: { ...clusterFlags.namespace, defaultHelp: "the workflow's own, else the context's" },
+    namespace: { ...clusterFlags.namespace, defaultHelp: "the workflow's own, else default" },
     show: Flags.option({
       options: ["values", "manifests"] as const,
       description: "The chart's values, or the objects that Helm makes of them",

@@ -1,9 +1,10 @@
-import { Args, Flags } from "@oclif/core";
+import { Flags } from "@oclif/core";
 import { Kube } from "../cluster/api/kube.ts";
 import { Helm } from "../cluster/helm/helm.ts";
 import { type RolledBack, rollBack } from "../cluster/rollback/roll-back.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";
+import { workflowArg } from "../workflow-arg.ts";
 import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc rollback`: an earlier revision serves again. */
@@ -16,7 +17,7 @@ export default class Rollback extends TentacularCommand<RolledBack> {
     "<%= config.bin %> rollback hello --version 1.0",
     "<%= config.bin %> rollback hello --revision 3",
   ];
-  static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
+  static override args = { name: workflowArg };
   static override flags = {
     ...workflowFlags,
     version: Flags.string({
@@ -30,11 +31,11 @@ export default class Rollback extends TentacularCommand<RolledBack> {
 
   protected async execute(): Promise<Outcome<RolledBack>> {
     const { args, flags } = await this.parse(Rollback);
-    const target = await workflowTarget(args.name, flags);
+    const { workflow, ...target } = await workflowTarget(args.name, flags);
     const kube = await Kube.connect(target);
     const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
     const done = await rollBack(kube, helm, {
-      workflow: args.name,
+      workflow,
       wish: { revision: flags.revision, version: flags.version },
       timeoutMs: flags.timeout,
       progress: this.progress,
@@ -42,7 +43,7 @@ export default class Rollback extends TentacularCommand<RolledBack> {
     });
     const { from, to, revision } = done;
     return {
-      summary: `Rolled back ${args.name} from revision ${end(from)} to ${end(to)}, now revision ${revision}`,
+      summary: `Rolled back ${workflow} from revision ${end(from)} to ${end(to)}, now revision ${revision}`,
       result: done,
     };
   }

@@ -1,5 +1,4 @@
 import { Args, Flags } from "@oclif/core";
-import { workflowHere } from "../bundle/workflow-here.ts";
 import { runInput } from "../cli/run-input.ts";
 import { Kube } from "../cluster/api/kube.ts";
 import { runId } from "../cluster/run/run-id.ts";
@@ -70,8 +69,8 @@ export default class Run extends TentacularCommand<ExecutionResult> {
     flags: ClusterFlagValues & { timeout: number; "run-id"?: string | undefined },
   ): Promise<ExecutionResult> {
     const id = runId(flags["run-id"]);
-    const workflow = name ?? (await workflowHere(".")).name;
-    const kube = await Kube.connect(await workflowTarget(workflow, flags));
+    const { workflow, ...target } = await workflowTarget(name, flags);
+    const kube = await Kube.connect(target);
     const { progress, interrupted: signal } = this;
     return await runWorkflow(kube, {
       workflow,

@@ -1,17 +1,18 @@
-import { Args, Flags } from "@oclif/core";
+import { Flags } from "@oclif/core";
 import { Kube } from "../cluster/api/kube.ts";
 import { type WorkflowStatus, workflowStatus } from "../cluster/look/workflow-status.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { statusView } from "../output/status-view.ts";
+import { workflowArg } from "../workflow-arg.ts";
 import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc status`: how one workflow does, and why not when it does not. */
 export default class Status extends TentacularCommand<WorkflowStatus> {
-  static override summary = "Show how a deployed workflow is";
+  static override summary = "Show the state of a deployed workflow";
   static override description =
     "Version, readiness, code digest, schedules and the last run; with --detail pods and events too.";
   static override examples = ["<%= config.bin %> status hello", "<%= config.bin %> status hello --detail"];
-  static override args = { name: Args.string({ required: true, description: "Name of the workflow" }) };
+  static override args = { name: workflowArg };
   static override flags = {
     ...workflowFlags,
     detail: Flags.boolean({ description: "Also image, resources, pods and events" }),
@@ -19,10 +20,11 @@ export default class Status extends TentacularCommand<WorkflowStatus> {
 
   protected async execute(): Promise<Outcome<WorkflowStatus>> {
     const { args, flags } = await this.parse(Status);
-    const kube = await Kube.connect(await workflowTarget(args.name, flags));
-    const status = await workflowStatus(kube, args.name, { detail: flags.detail });
+    const { workflow, ...target } = await workflowTarget(args.name, flags);
+    const kube = await Kube.connect(target);
+    const status = await workflowStatus(kube, workflow, { detail: flags.detail });
     return {
-      summary: `${args.name} ${status.version} is ${status.status}`,
+      summary: `${workflow} ${status.version} is ${status.status}`,
       result: status,
       view: () => statusView(status, kube.now()),
     };

@@ -24,10 +24,10 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
 
   protected async execute(): Promise<Outcome<Undeployed>> {
     const { args, flags } = await this.parse(Undeploy);
-    const target = await workflowTarget(args.name, flags);
+    const { workflow, ...target } = await workflowTarget(args.name, flags);
     const kube = await Kube.connect(target);
     const keepSecrets = flags["keep-secrets"];
-    const plan = await undeployPlan(kube, { workflow: args.name, keepSecrets });
+    const plan = await undeployPlan(kube, { workflow, keepSecrets });
     if (!flags.yes) {
       this.progress.line(undeployPlanView(plan));
       const question = `Remove workflow ${plan.workflow} from namespace ${plan.namespace}?`;
@@ -36,7 +36,7 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
     const helm = new Helm({ ...target, namespace: kube.namespace, signal: this.interrupted });
     const done = await undeploy(kube, helm, { plan, keepSecrets, progress: this.progress, signal: this.interrupted });
     return {
-      summary: `Undeployed ${args.name} from namespace ${kube.namespace} of ${kube.context}`,
+      summary: `Undeployed ${workflow} from namespace ${kube.namespace} of ${kube.context}`,
       result: done,
       view: () => undeployedView(done),
     };

@@ -22,7 +22,8 @@ export default class Visualize extends TentacularCommand<Visualized> {
   static override flags = {
     format: Flags.option({
       options: drawingFormats,
-      description: "How to draw (default: as .svg, .mmd, .md or .txt of the written file says, else mermaid)",
+      description: "How to draw",
+      defaultHelp: async () => "what the written file ends with: .svg, .mmd, .md or .txt; else mermaid",
     })(),
     write: Flags.string({ helpValue: "FILE", description: "Write the drawing there" }),
   };

@@ -28,10 +28,10 @@ test("elsewhere the name alone is not found, and the remedy says where it is", a
   expectClusterGolden("own-namespace-elsewhere", await bare(["status", name], tmpdir()), at);
 });
 
-test("in its own folder a workflow is found where its deployment.namespace put it, by every command", async () => {
-  const lines = [["run"], ["status"], ["logs"], ["versions"], ["rollback"], ["undeploy", "--yes"]];
-  for (const [command = "", ...flags] of lines) {
-    const { exitCode, stderr } = await bare([command, name, ...flags]);
-    expect(exitCode, `${command}: ${stderr}`).toBe(0);
+test("in its own folder a workflow is found where its deployment.namespace put it, and only undeploy wants its name", async () => {
+  const lines = [["run"], ["status"], ["logs"], ["versions"], ["rollback"], ["undeploy", name, "--yes"]];
+  for (const line of lines) {
+    const { exitCode, stderr } = await bare(line);
+    expect(exitCode, `${line[0]}: ${stderr}`).toBe(0);
   }
 });

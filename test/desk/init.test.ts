@@ -46,7 +46,7 @@ describe.each(templates)("the template %s", (template) => {
 test("a name becomes the folder, unless --dir says another", async () => {
   using space = workspace();
   const made = await tntc(["init", "prices", "--dir", "deep/er"], { cwd: space.dir });
-  expect(made.stdout).toContain("Created workflow 'prices' in ./deep/er/");
+  expect(made.stdout).toContain('Created workflow "prices" in ./deep/er/');
   expect(readFileSync(join(space.dir, "deep/er/workflow.yaml"), "utf8")).toContain("name: prices\n");
 });
 

@@ -8,10 +8,10 @@ import { relockedSummary, relockedView } from "../../output/relocked-view.ts";
 
 /** `tntc contract lock`: makes deno.lock anew. */
 export default class Lock extends TentacularCommand<Relocked> {
-  static override summary = "Write deno.lock: exact versions and hashes of all packages that a workflow imports";
+  static override summary = "Lock the packages that a workflow imports, in deno.lock";
   static override description =
-    "Keeps the versions that are locked; --update takes the newest that the contract allows. Drops what is not imported " +
-    "any more. After an upgrade of the module proxy, makes the same versions' hashes anew.";
+    "Writes exact versions and hashes. Keeps the versions that are locked; --update takes the newest that the contract " +
+    "allows. Drops what is not imported any more. After an upgrade of the module proxy, makes the same versions' hashes anew.";
   static override examples = [
     "<%= config.bin %> contract lock",
     "<%= config.bin %> contract lock --update",
@@ -25,7 +25,7 @@ export default class Lock extends TentacularCommand<Relocked> {
       multiple: true,
       dependsOn: ["update"],
       helpValue: "NAME",
-      description: "Update only this dependency of the contract; may be repeated",
+      description: "Update only this dependency of the contract",
     }),
     modules: moduleFlag,
   };

@@ -28,7 +28,9 @@ function unknownEnds(edge: Edge, index: number, names: string[]): Problem[] {
       message: `There is no node "${edge[end]}"`,
       remedy: meant
         ? `Did you mean "${meant}"?`
-        : `Add it under "nodes", or name one of: ${names.slice(0, 10).join(", ")}`,
+        : ['Add it under "nodes"', ...(names.length > 0 ? [`name one of: ${names.slice(0, 10).join(", ")}`] : [])].join(
+            ", or ",
+          ),
     };
   });
 }
