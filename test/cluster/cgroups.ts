@@ -11,6 +11,7 @@ export async function createCgroups(site: Site): Promise<void> {
   for (const folder of await cgroups(site)) {
     await mkdir(folder, { recursive: true });
     await inheritCpuset(folder);
+    await weighMore(folder);
     await passControllersOn(dirname(folder));
     await passControllersOn(folder);
   }
@@ -65,6 +66,17 @@ async function inheritCpuset(folder: string): Promise<void> {
   for (const file of ["cpuset.cpus", "cpuset.mems"].filter((name) => existsSync(join(folder, name)))) {
     if (existsSync(join(folder, "cgroup.controllers"))) return;
     await writeFile(join(folder, file), await readFile(join(dirname(folder), file)));
+  }
+}
+
+/** All pods together would weigh as much as one process of the machine, and starve beside the tests. */
+async function weighMore(folder: string): Promise<void> {
+  const shares: [file: string, value: string][] = [
+    ["cpu.shares", "8192"],
+    ["cpu.weight", "800"],
+  ];
+  for (const [file, value] of shares) {
+    if (existsSync(join(folder, file))) await writeFile(join(folder, file), value);
   }
 }
 
