@@ -12,6 +12,8 @@ export const gvisor: Part = {
       kind: "RuntimeClass",
       metadata: { name: "gvisor" },
       handler: "runsc",
+      // As the system chart gives it: the sandbox's own memory would else be taken from the limit of its containers.
+      overhead: { podFixed: { memory: "96Mi" } },
     },
   ],
   ready: async (site) => (await readField(site, ["runtimeclass", "gvisor"], "{.handler}")) === "runsc",
