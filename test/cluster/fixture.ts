@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { exists } from "../../src/cluster/api/exists.ts";
+import { Kube } from "../../src/cluster/api/kube.ts";
+import { pathsIn } from "../../src/cluster/api/paths.ts";
 import { TentacularError } from "../../src/errors.ts";
 import type { NpmRegistry } from "../npm-registry/start-npm-registry.ts";
+import { applyObjects } from "./apply-objects.ts";
 import { dropping, type Lost } from "./dropping.ts";
 import { type HelmVersion, helmBinary } from "./helm-binary.ts";
 import { type Internet, internetOf } from "./internet/internet.ts";
@@ -53,14 +58,15 @@ export async function cluster(name = clusterName()): Promise<Cluster> {
   const site = await knownSite(name);
   if (!site) throw notUp(name);
   const run = (...args: string[]) => kubectl(site, args);
+  const kube = await Kube.connect({ kubeconfig: site.kubeconfig });
   return {
     kubeconfig: site.kubeconfig,
     context: site.scope,
     registry: site.registry,
     machineIp: site.machineIp,
-    namespace: () => createNamespace(site, run),
+    namespace: () => createNamespace(kube),
     kubectl: run,
-    apply: (items, namespace) => apply(site, items, namespace),
+    apply: (items, namespace = "default") => applyObjects(kube, items, namespace),
     helm: helmBinary,
     internet: internetOf(site),
     npmRegistry: await npmRegistryOf(site),
@@ -74,18 +80,13 @@ export function clusterName(): string {
   return process.env["TENTACULAR_CLUSTER"] || "tentacular";
 }
 
-async function apply(site: { kubeconfig: string }, items: object[], namespace = "default"): Promise<void> {
-  const input = JSON.stringify({ apiVersion: "v1", kind: "List", items });
-  await kubectl(site, ["apply", "--server-side", "-n", namespace, "-f", "-"], { input });
-}
-
-async function createNamespace(site: { kubeconfig: string }, run: Cluster["kubectl"]): Promise<TestNamespace> {
+async function createNamespace(kube: Kube): Promise<TestNamespace> {
   const name = `test-${randomBytes(4).toString("hex")}`;
   const labels = { "pod-security.kubernetes.io/enforce": "restricted" };
-  await apply(site, [{ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } }]);
-  await run("-n", name, "wait", "--for=create", "serviceaccount/default", "--timeout=30s");
+  await kube.create("/api/v1/namespaces", { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } });
+  while (!(await exists(kube, pathsIn(name).serviceaccounts.one("default")))) await sleep(50);
   // Nobody waits for its last pod: names are never used twice.
-  const remove = () => run("delete", "namespace", name, "--wait=false", "--ignore-not-found");
+  const remove = () => kube.remove(`/api/v1/namespaces/${name}`);
   return { name, [Symbol.asyncDispose]: () => remove().then(() => {}) };
 }
 
