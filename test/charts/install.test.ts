@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { type Cluster, cluster } from "../cluster/fixture.ts";
 import { engineImage } from "../deploy/engine-image.ts";
@@ -93,34 +93,39 @@ async function madeLocal(repository: CtRepository): Promise<void> {
   }
 }
 
-test("ct installs every chart with every scenario, and the helm tests of each pass", async () => {
-  const repository = await ctRepository(join(work, "all"));
-  await madeLocal(repository);
-  const installed = await repository.ct(["install", "--all"], env);
-  expect(installed.exitCode, installed.stdout.slice(-6000) + installed.stderr.slice(-3000)).toBe(0);
-  expect(processed(installed)).toEqual(charts);
-}, 900_000);
+/** Mostly, ct waits until what it has installed is gone again; others may go on meanwhile. */
+describe.concurrent.each(charts)(
+  "%s",
+  (chart) => {
+    const only = ["--charts", `charts/${chart}`];
 
-test("ct upgrades every chart from the version before", async () => {
-  const repository = await ctRepository(join(work, "upgrade"));
-  const keep = ["default-values.yaml", "hello-values.yaml"];
-  for (const chart of charts) {
-    const folder = join(repository.folder, "charts", chart, "ci");
-    for (const file of readdirSync(folder)) if (!keep.includes(file)) rmSync(join(folder, file));
-  }
-  await madeLocal(repository);
-  await repository.commit();
-  await repository.release();
-  for (const chart of charts) {
-    await repository.edit(`charts/${chart}/Chart.yaml`, (text) =>
-      text.replace(/^(version: \d+\.\d+\.)(\d+)$/m, "$19$2"),
-    );
-  }
-  await repository.commit();
-  const upgraded = await repository.ct(["install", "--upgrade"], env);
-  const said = upgraded.stdout + upgraded.stderr;
-  expect(upgraded.exitCode, said.slice(-6000)).toBe(0);
-  expect(processed(upgraded)).toEqual(charts);
-  expect(said).not.toContain("Skipping upgrade test");
-  for (const chart of charts) expect(said).toContain(`Testing upgrades of chart "${chart} => (version:`);
-}, 900_000);
+    test("is installed by ct with every scenario, and the helm tests of each pass", async ({ expect }) => {
+      const repository = await ctRepository(join(work, chart, "all"));
+      await madeLocal(repository);
+      const installed = await repository.ct(["install", ...only], env);
+      expect(installed.exitCode, installed.stdout.slice(-6000) + installed.stderr.slice(-3000)).toBe(0);
+      expect(processed(installed)).toEqual([chart]);
+    });
+
+    test("is upgraded by ct from the version before", async ({ expect }) => {
+      const repository = await ctRepository(join(work, chart, "upgrade"));
+      const keep = ["default-values.yaml", "hello-values.yaml"];
+      const ci = join(repository.folder, "charts", chart, "ci");
+      for (const file of readdirSync(ci)) if (!keep.includes(file)) rmSync(join(ci, file));
+      await madeLocal(repository);
+      await repository.commit();
+      await repository.release();
+      await repository.edit(`charts/${chart}/Chart.yaml`, (text) =>
+        text.replace(/^(version: \d+\.\d+\.)(\d+)$/m, "$19$2"),
+      );
+      await repository.commit();
+      const upgraded = await repository.ct(["install", "--upgrade"], env);
+      const said = upgraded.stdout + upgraded.stderr;
+      expect(upgraded.exitCode, said.slice(-6000)).toBe(0);
+      expect(processed(upgraded)).toEqual([chart]);
+      expect(said).not.toContain("Skipping upgrade test");
+      expect(said).toContain(`Testing upgrades of chart "${chart} => (version:`);
+    });
+  },
+  900_000,
+);

@@ -25,35 +25,37 @@ const three = [
   `{ type: cron, schedule: "${seldom}" }`,
   `{ type: cron, name: doomed, schedule: "${seldom}" }`,
 ];
+const everyMinute = '{ type: cron, name: every-minute, schedule: "* * * * *" }';
 
 let at: Ground;
 let served: ServedWorkflow;
 
 beforeAll(async () => {
   at = await ground();
-  await deploys("1.0", three);
+  // The first minute of this one ends while the others are looked at.
+  await Promise.all([deploys("clock", "1.0", [everyMinute]), deploys("report", "1.0", three)]);
   served = await ServedWorkflow.of(at, "report");
 });
 afterAll(() => at[Symbol.asyncDispose]());
 
-/** Deploys the workflow with these triggers besides the manual one. */
-async function deploys(version: string, triggers: string[]): Promise<void> {
+/** Deploys a workflow with these triggers besides the manual one. */
+async function deploys(name: string, version: string, triggers: string[]): Promise<void> {
   const listed = ["{ type: manual }", ...triggers].map((trigger) => `  - ${trigger}\n`).join("");
   await at.write({
-    "workflow.yaml": `name: report
+    [`${name}/workflow.yaml`]: `name: ${name}
 version: "${version}"
 triggers:
 ${listed}nodes:
   tell: { path: ./nodes/tell.ts }
 contract: { version: "1", dependencies: {} }
 `,
-    "nodes/tell.ts": `export default (_ctx: unknown, input: { trigger?: string }) => {
+    [`${name}/nodes/tell.ts`]: `export default (_ctx: unknown, input: { trigger?: string }) => {
   if (input.trigger === "doomed") throw new Error("no report today");
   return { told: input.trigger ?? "nobody" };
 };
 `,
   });
-  const { exitCode, stderr } = await at.tntc(["deploy"]);
+  const { exitCode, stderr } = await at.tntc(["deploy", name]);
   expect(exitCode, stderr).toBe(0);
 }
 
@@ -64,6 +66,8 @@ async function kubectl(...args: string[]): Promise<string> {
 async function list<T>(...args: string[]): Promise<T[]> {
   return JSON.parse(await kubectl("get", ...args, "-o", "json")).items;
 }
+
+const ofWorkflow = (name: string) => ["-l", `app.kubernetes.io/name=${name}`];
 
 /** The Job when it has ended, well or not. */
 async function ended(name: string): Promise<Job> {
@@ -80,8 +84,8 @@ async function ticks(cronJob: string, job: string): Promise<Job> {
   return await ended(job);
 }
 
-const cronRuns = async () => {
-  const { runs } = (await served.ask<{ runs: RunView[] }>("/runs")).body;
+const cronRuns = async (of = served) => {
+  const { runs } = (await of.ask<{ runs: RunView[] }>("/runs")).body;
   return runs.filter(({ trigger }) => trigger === "cron");
 };
 
@@ -91,7 +95,10 @@ async function lastWords(job: string): Promise<Answered> {
 }
 
 test("each cron trigger is a CronJob of its own, which never runs a tick twice", async () => {
-  const [first, ...others] = await list<{ metadata: { name: string }; spec: object }>("cronjobs");
+  const [first, ...others] = await list<{ metadata: { name: string }; spec: object }>(
+    "cronjobs",
+    ...ofWorkflow("report"),
+  );
   expect([first, ...others].map((each) => each?.metadata.name)).toEqual([
     "report-cron-0",
     "report-cron-1",
@@ -148,32 +155,33 @@ test("a tick whose workflow fails is one run and one failed Job, which nobody re
   expect(body.result.errors).toEqual({ tell: "no report today" });
 });
 
+test("the cluster ticks by itself, and each tick is exactly one run", async () => {
+  const jobs = () => list<Job>("jobs", ...ofWorkflow("clock"));
+  const ticked = async () => (await jobs()).find(({ metadata }) => /^clock-cron-\d+$/.test(metadata.name));
+  await expect.poll(ticked, { timeout: 100_000, interval: 500 }).toBeDefined();
+  const name = (await ticked())?.metadata.name ?? "";
+  expect((await ended(name)).status).toMatchObject({ succeeded: 1 });
+  const clock = await ServedWorkflow.of(at, "clock");
+  const ran = (await cronRuns(clock)).filter(({ runId }) => runId === name);
+  expect(ran).toEqual([expect.objectContaining({ success: true })]);
+  const scheduled = (await jobs()).map(
+    ({ metadata }) => metadata.annotations?.[`batch.kubernetes.io/cronjob-scheduled-timestamp`],
+  );
+  expect(new Set(scheduled).size).toBe(scheduled.length);
+  expect((await clock.ask<RunView>(`/runs/${name}`)).body.input).toEqual({ trigger: "every-minute" });
+});
+
 describe("with other triggers, deployed again", () => {
   test("CronJobs of triggers that are gone are gone, and a single one has no number", async () => {
-    await deploys("2.0", ['{ type: cron, name: every-minute, schedule: "* * * * *" }']);
-    expect((await list<Job>("cronjobs")).map(({ metadata }) => metadata.name)).toEqual(["report-cron"]);
-  });
-
-  test("the cluster ticks by itself, and each tick is exactly one run", async () => {
-    const jobs = () => list<Job>("jobs", "-l", "app.kubernetes.io/name=report");
-    const ticked = async () => (await jobs()).find(({ metadata }) => /^report-cron-\d+$/.test(metadata.name));
-    await expect.poll(ticked, { timeout: 100_000, interval: 500 }).toBeDefined();
-    const name = (await ticked())?.metadata.name ?? "";
-    expect((await ended(name)).status).toMatchObject({ succeeded: 1 });
-    const ran = (await cronRuns()).filter(({ runId }) => runId === name);
-    expect(ran).toEqual([expect.objectContaining({ success: true })]);
-    const scheduled = (await jobs()).map(
-      ({ metadata }) => metadata.annotations?.[`batch.kubernetes.io/cronjob-scheduled-timestamp`],
-    );
-    expect(new Set(scheduled).size).toBe(scheduled.length);
-    expect((await served.ask<RunView>(`/runs/${name}`)).body.input).toEqual({ trigger: "every-minute" });
+    await deploys("report", "2.0", [everyMinute]);
+    const left = await list<Job>("cronjobs", ...ofWorkflow("report"));
+    expect(left.map(({ metadata }) => metadata.name)).toEqual(["report-cron"]);
   });
 
   test("without a cron trigger no CronJob and no Job is left", async () => {
-    await deploys("3.0", []);
-    expect(await kubectl("get", "cronjobs", "-o", "name")).toBe("");
-    await expect
-      .poll(() => kubectl("get", "jobs,pods", "-l", "tentacular.dev/role=trigger", "-o", "name"), { timeout: 60_000 })
-      .toBe("");
+    await deploys("clock", "2.0", []);
+    expect(await kubectl("get", "cronjobs", ...ofWorkflow("clock"), "-o", "name")).toBe("");
+    const triggers = ["-l", "app.kubernetes.io/name=clock,tentacular.dev/role=trigger"];
+    await expect.poll(() => kubectl("get", "jobs,pods", ...triggers, "-o", "name"), { timeout: 60_000 }).toBe("");
   });
 });

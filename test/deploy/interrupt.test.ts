@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { Kube } from "../../src/cluster/api/kube.ts";
 import { releases } from "../../src/cluster/release/releases.ts";
 import { packageRoot } from "../../src/package-root.ts";
@@ -8,7 +8,7 @@ import { counting } from "./counting.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
 
-/** Starts tntc; its exit code comes when it ends. */
+/** Starts tntc, which ends with the test at the latest; its exit code comes when it ends. */
 function start(at: Ground, args: string[]) {
   const child = spawn(`${packageRoot()}/node_modules/.bin/tntc`, args, {
     cwd: at.dir,
@@ -19,9 +19,8 @@ function start(at: Ground, args: string[]) {
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     said.text += text;
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { child, said, ended };
+  return { child, said, ended, [Symbol.dispose]: () => void child.kill("SIGKILL") };
 }
 
 async function leases({ cluster, namespace }: Ground): Promise<string> {
@@ -36,10 +35,13 @@ async function deployTwice(at: Ground): Promise<void> {
   }
 }
 
-test("Ctrl-C during a rollback gives the lease back, and the next command works at once", async () => {
+test.concurrent("Ctrl-C during a rollback gives the lease back, and the next command works at once", async ({
+  expect,
+}) => {
   await using at = await ground();
   await deployTwice(at);
-  const { child, said, ended } = start(at, ["rollback", "hello"]);
+  using started = start(at, ["rollback", "hello"]);
+  const { child, said, ended } = started;
   await expect.poll(() => said.text, { timeout: 20_000 }).toContain("Rollout:");
   child.kill("SIGINT");
   expect(await ended).toBe(130);
@@ -51,11 +53,12 @@ test("Ctrl-C during a rollback gives the lease back, and the next command works 
   expect((await at.tntc(["rollback", "hello", "--version", "2.0"])).exitCode).toBe(0);
 });
 
-test("Ctrl-C during a run leaves the run alone, and says how to get its result", async () => {
+test.concurrent("Ctrl-C during a run leaves the run alone, and says how to get its result", async ({ expect }) => {
   await using at = await ground();
   await at.write(counting);
   expect((await at.tntc(["deploy"])).exitCode).toBe(0);
-  const { child, said, ended } = start(at, ["run", "counting", "--run-id", "left", "--input", '{"ms":4000}']);
+  using started = start(at, ["run", "counting", "--run-id", "left", "--input", '{"ms":4000}']);
+  const { child, said, ended } = started;
   const runs = `/api/v1/namespaces/${at.namespace}/services/counting:8080/proxy/runs`;
   const states = async () => JSON.parse(await at.cluster.kubectl("get", "--raw", runs)).runs[0]?.state;
   await expect.poll(states, { timeout: 20_000, interval: 100 }).toBe("running");
@@ -67,11 +70,14 @@ test("Ctrl-C during a run leaves the run alone, and says how to get its result",
   expect(JSON.parse(again.stdout).outputs.count.runs, again.stderr).toBe(1);
 });
 
-test("Ctrl-C while undeploy waits for the last pods gives the lease back, and says so", async () => {
+test.concurrent("Ctrl-C while undeploy waits for the last pods gives the lease back, and says so", async ({
+  expect,
+}) => {
   await using at = await ground();
   await at.write(hello({ version: "1.0", greeting: "hi" }));
   expect((await at.tntc(["deploy"])).exitCode).toBe(0);
-  const { child, said, ended } = start(at, ["undeploy", "hello", "--yes"]);
+  using started = start(at, ["undeploy", "hello", "--yes"]);
+  const { child, said, ended } = started;
   await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Waiting for the last pods");
   child.kill("SIGINT");
   expect(await ended).toBe(130);
@@ -79,10 +85,11 @@ test("Ctrl-C while undeploy waits for the last pods gives the lease back, and sa
   expect(await leases(at)).toBe("");
 });
 
-test("a rollback that was killed is taken over when its lease has expired", async () => {
+test.concurrent("a rollback that was killed is taken over when its lease has expired", async ({ expect }) => {
   await using at = await ground();
   await deployTwice(at);
-  const { child, said, ended } = start(at, ["rollback", "hello"]);
+  using started = start(at, ["rollback", "hello"]);
+  const { child, said, ended } = started;
   await expect.poll(() => said.text, { timeout: 20_000 }).toContain("Back from");
   child.kill("SIGKILL");
   await ended;

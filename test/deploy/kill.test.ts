@@ -91,12 +91,16 @@ async function killAndRecover(at: Ground, some: Point[]): Promise<void> {
   await forAll(some, (point, workflow) => recovers(at, point, workflow));
 }
 
-test("after a kill -9 at any of ten points the next deploy succeeds by itself", { timeout: 480_000 }, async () => {
+test.concurrent("after a kill -9 at any of ten points the next deploy succeeds by itself", {
+  timeout: 480_000,
+}, async () => {
   await using at = await ground();
   await killAndRecover(at, points);
 });
 
-test("an old Helm that died in the middle of a release is recovered from too", { timeout: 480_000 }, async () => {
+test.concurrent("an old Helm that died in the middle of a release is recovered from too", {
+  timeout: 480_000,
+}, async () => {
   await using at = await ground({ helm: "3.18.0" });
   const inTheMiddle = points.filter(({ when }) => when.startsWith("with Helm, in the middle"));
   expect(inTheMiddle).toHaveLength(2);

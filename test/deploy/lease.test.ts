@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { Kube } from "../../src/cluster/api/kube.ts";
 import { pathsIn } from "../../src/cluster/api/paths.ts";
 import { type Lease, withLease } from "../../src/cluster/lease/lease.ts";
@@ -13,6 +13,8 @@ import { slowDoor } from "./slow-door.ts";
 
 const quiet = { workflow: "hello", action: "deploy", progress: progressOn({ write: () => true }) } as const;
 
+// Each in a namespace of its own: what they have in common is that they wait for leases to run out.
+
 /** A Lease as somebody left it who renewed it `ago` milliseconds ago. */
 function leaseOf(holder: string, ago: number) {
   const time = new Date(Date.now() - ago).toISOString().replace("Z", "000Z");
@@ -24,7 +26,7 @@ function leaseOf(holder: string, ago: number) {
   };
 }
 
-test("of many that ask at once exactly one gets it; the others learn who has it", async () => {
+test.concurrent("of many that ask at once exactly one gets it; the others learn who has it", async ({ expect }) => {
   const { kubeconfig, namespace } = await cluster();
   await using home = await namespace();
   const kubes = await Promise.all([1, 2, 3, 4].map(() => Kube.connect({ kubeconfig, namespace: home.name })));
@@ -46,7 +48,7 @@ test("of many that ask at once exactly one gets it; the others learn who has it"
   expect(await kube?.listMetadata(pathsIn(home.name).leases.many())).toEqual([]);
 });
 
-test("work that throws gives the lease back", async () => {
+test.concurrent("work that throws gives the lease back", async ({ expect }) => {
   const { kubeconfig, namespace } = await cluster();
   await using home = await namespace();
   const kube = await Kube.connect({ kubeconfig, namespace: home.name });
@@ -55,7 +57,9 @@ test("work that throws gives the lease back", async () => {
   expect(await withLease(kube, quiet, async () => "mine")).toBe("mine");
 });
 
-test("an expired lease is taken over without waiting, a fresh one of a dead holder when its time is up", async () => {
+test.concurrent("an expired lease is taken over without waiting, a fresh one of a dead holder when its time is up", async ({
+  expect,
+}) => {
   const { kubeconfig, namespace, apply } = await cluster();
   await using home = await namespace();
   const kube = await Kube.connect({ kubeconfig, namespace: home.name });
@@ -78,7 +82,7 @@ test("an expired lease is taken over without waiting, a fresh one of a dead hold
   expect(at).toBeGreaterThan(Date.parse(left.spec.renewTime) + 14_000);
 });
 
-test("who loses the lease while working is told before the next step", async () => {
+test.concurrent("who loses the lease while working is told before the next step", async ({ expect }) => {
   const { kubeconfig, namespace, kubectl, apply } = await cluster();
   await using home = await namespace();
   const kube = await Kube.connect({ kubeconfig, namespace: home.name });
@@ -93,7 +97,9 @@ test("who loses the lease while working is told before the next step", async () 
   expect(await kubectl("-n", home.name, "get", "lease", "hello-deploy", "-o", "name")).toContain("hello-deploy");
 });
 
-test("a cluster that takes longer to answer than a renewal is due loses nothing, and nothing of it stays", async () => {
+test.concurrent("a cluster that takes longer to answer than a renewal is due loses nothing, and nothing of it stays", async ({
+  expect,
+}) => {
   const shared = await cluster();
   await using home = await shared.namespace();
   await using door = await slowDoor(shared, home.name);
@@ -109,7 +115,9 @@ test("a cluster that takes longer to answer than a renewal is due loses nothing,
   expect(await door.kube.listMetadata(pathsIn(home.name).leases.many())).toEqual([]);
 });
 
-test("after a long time without a renewal nothing is taken for granted: held is only what can be renewed", async () => {
+test.concurrent("after a long time without a renewal nothing is taken for granted: held is only what can be renewed", async ({
+  expect,
+}) => {
   const shared = await cluster();
   await using home = await shared.namespace();
   await using door = await slowDoor(shared, home.name);
@@ -126,7 +134,9 @@ test("after a long time without a renewal nothing is taken for granted: held is 
   await expect(withLease(door.kube, quiet, work)).rejects.toMatchObject({ code: "LEASE-LOST", exit: "conflict" });
 });
 
-test("while somebody deploys, rollback and undeploy are refused, and nothing has changed", async () => {
+test.concurrent("while somebody deploys, rollback and undeploy are refused, and nothing has changed", async ({
+  expect,
+}) => {
   await using at = await ground();
   for (const version of ["1.0", "2.0"]) {
     await at.write(hello({ version, greeting: version }));

@@ -18,19 +18,21 @@ async function left({ cluster, namespace }: Ground): Promise<string[]> {
   return names.split("\n").filter((name) => name !== "" && !/\/(default|kube-root-ca.crt)$/.test(name));
 }
 
-test("nobody to ask: everything is named and nothing is removed", async () => {
+test.concurrent("nobody to ask: everything is named and nothing is removed", async ({ expect }) => {
   await using at = await deployed();
   expectClusterGolden("undeploy-unasked", await at.tntc(["undeploy", "hello"]), at);
   expect((await at.tntc(["status", "hello"])).stdout).toContain("ready");
 });
 
-test("--yes removes everything: the namespace is as it was", async () => {
+test.concurrent("--yes removes everything: the namespace is as it was", async ({ expect }) => {
   await using at = await deployed();
   expectClusterGolden("undeploy", await at.tntc(["undeploy", "hello", "--yes"]), at);
   expect(await left(at)).toEqual([]);
 });
 
-test("--keep-secrets leaves the Secret and nothing else, and a second undeploy removes it", async () => {
+test.concurrent("--keep-secrets leaves the Secret and nothing else, and a second undeploy removes it", async ({
+  expect,
+}) => {
   await using at = await deployed();
   const kept = await at.tntc(["undeploy", "hello", "--yes", "--keep-secrets", "-o", "json"]);
   expectClusterGolden("undeploy-keep-secrets-json", kept, at);
@@ -39,7 +41,7 @@ test("--keep-secrets leaves the Secret and nothing else, and a second undeploy r
   expect(await left(at)).toEqual([]);
 });
 
-test("what helm uninstall leaves behind is found and removed too", async () => {
+test.concurrent("what helm uninstall leaves behind is found and removed too", async ({ expect }) => {
   await using at = await deployed();
   expect(
     (await run([at.env["HELM_BIN"] ?? "", "uninstall", "hello", "-n", at.namespace], { env: at.env })).exitCode,
@@ -48,7 +50,7 @@ test("what helm uninstall leaves behind is found and removed too", async () => {
   expect(await left(at)).toEqual([]);
 });
 
-test("an unknown workflow is not found", async () => {
+test.concurrent("an unknown workflow is not found", async () => {
   await using at = await ground();
   expectClusterGolden("undeploy-unknown", await at.tntc(["undeploy", "nobody", "--yes"]), at);
   expectClusterGolden("undeploy-unknown-json", await at.tntc(["undeploy", "nobody", "--yes", "-o", "json"]), at);
