@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { whyNoCluster, worksWithoutCluster } from "./test/cluster/why-no-cluster.ts";
+import { LongestFirst } from "./test/longest-first.ts";
 import { scratchFolder } from "./test/scratch-folder.ts";
 
 const noCluster = process.env["CI"] ? undefined : whyNoCluster();
@@ -7,6 +8,9 @@ if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on
 
 /** Not for the cluster: what is started there may outlive the tests. */
 const env = { TMPDIR: scratchFolder() };
+
+/** One pool for all: tests on the cluster often wait for pods, and programs at the desk fill the time. */
+const maxWorkers = 3;
 
 /** In CI these always run, so a machine that cannot run a cluster is a failure there. */
 const cluster = {
@@ -16,9 +20,10 @@ const cluster = {
     testTimeout: 240_000,
     // The first of them builds tools and images on a machine that has none yet.
     hookTimeout: 600_000,
+    // Mostly a program is asked: kubectl.
+    expect: { poll: { interval: 250 } },
     globalSetup: ["test/cluster/setup.ts"],
-    // Tests on the cluster mostly wait for pods, each in a namespace of its own.
-    maxWorkers: 2,
+    maxWorkers,
   },
 };
 
@@ -27,16 +32,29 @@ export default defineConfig({
   test: {
     // A cluster is taken down at the end, also on a machine under load.
     teardownTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
+    // Of tests in one file that wait at the same time: more pods would only wait for each other.
+    maxConcurrency: 3,
     projects: [
-      // A bound against what never ends, wide enough for a machine under load.
-      { test: { name: "unit", include: ["src/**/*.test.ts", "engine/**/*.test.ts"], testTimeout: 30_000, env } },
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "engine/**/*.test.ts"],
+          // A bound against what never ends, wide enough for a machine under load.
+          testTimeout: 30_000,
+          // Pure code leaves nothing behind in its process, so files share one.
+          isolate: false,
+          maxWorkers,
+          env,
+        },
+      },
       {
         test: {
           name: "desk",
           include: ["test/{cli,desk,engine,jsr,module-proxy,repo,package}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers,
           env,
         },
       },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ServedWorkflow } from "../deploy/served-workflow.ts";
 
-const everyMs = 100;
+const everyMs = 250;
 
 /** Asks a workflow for its health all the time, until it is stopped. */
 export class Watch {

@@ -1,0 +1,34 @@
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Files that take half a minute and more, the longest first; whatever took long the last time comes after them. */
+const long = [
+  "charts/install",
+  "faults/bad-nodes",
+  "deploy/modules",
+  "deploy/cron",
+  "deploy/kill",
+  "deploy/deploy",
+  "modules/broken-proxy",
+  "docs/pages",
+  "deploy/lease",
+  "deploy/helm-matrix",
+  "attacks/matrix",
+  "charts/author",
+  "deploy/engine-in-the-pod",
+  "deploy/versions-rollback",
+  "deploy/interrupt",
+  "cluster/cluster-end",
+];
+
+/** The order of files: one that is long and begins late would go on alone at the end, also in a fresh checkout. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => rank(a) - rank(b));
+  }
+}
+
+function rank({ moduleId }: TestSpecification): number {
+  const found = long.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+  return found === -1 ? long.length : found;
+}
