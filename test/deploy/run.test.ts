@@ -132,3 +132,24 @@ describe("when the proxy is forbidden", () => {
     expectClusterGolden("run-forbidden", await at.tntc(["run", "counting"], { env }), at);
   });
 });
+
+// Here every policy lets the node in, and the control plane is on it: so its packets get lost, as a remote one's would.
+test("exec takes over where the control plane cannot reach the pods", async () => {
+  const kubectl = (...args: string[]) => at.cluster.kubectl("-n", at.namespace, ...args);
+  const patient = [{ name: "engine", readinessProbe: { failureThreshold: 100 } }];
+  const patch = JSON.stringify({ spec: { template: { spec: { containers: patient } } } });
+  await kubectl("patch", "deployment", "counting", "-p", patch);
+  await kubectl("rollout", "status", "deployment", "counting", "--timeout=120s");
+  const before = await runsSoFar();
+  const address = await kubectl("get", "pods", ...running, "-o", newest("status.podIP"));
+  await using _ = await at.cluster.dropping({ from: address, to: nodeBeside(address) });
+  const { stdout, stderr } = await at.tntc(["run", "counting", "--debug"]);
+  expect(stderr).toContain("By exec, because the proxy of the cluster does not answer");
+  expect(JSON.parse(stdout).outputs.count.runs).toBe(before + 1);
+});
+
+const running = ["-l", "tentacular.dev/role=engine", "--sort-by=.metadata.creationTimestamp"];
+const newest = (path: string) => `jsonpath={.items[-1:].${path}}`;
+
+/** The node's own address among its pods: the first of their range. */
+const nodeBeside = (pod: string) => pod.replace(/\.\d+\.\d+$/, ".0.1");
