@@ -6,6 +6,8 @@ import { postRun } from "./post-run.ts";
 import { prometheus } from "./prometheus.ts";
 import { runSummary, runView } from "./run-view.ts";
 
+/** Less than the patience of the kubelet's probe, which asks but once a second. */
+const waitMs = 1500;
 const authorityAt = "http://".length;
 
 /** What the engine answers, path by path. */
@@ -24,14 +26,15 @@ function page(engine: Engine, request: Request, { pathname, searchParams }: URL)
   const answerOf = pages[pathname] ?? (pathname.startsWith("/runs/") ? oneRun : undefined);
   if (answerOf === undefined) return unknownPath(pathname);
   if (request.method !== "GET" && request.method !== "HEAD") return wrongMethod("GET, HEAD");
-  return answerOf(engine, { pathname, detail: searchParams.has("detail") });
+  return answerOf(engine, { pathname, detail: searchParams.has("detail"), wait: searchParams.has("wait") });
 }
 
-type Page = (engine: Engine, asked: { pathname: string; detail: boolean }) => Response | Promise<Response>;
+type Asked = { pathname: string; detail: boolean; wait: boolean };
+type Page = (engine: Engine, asked: Asked) => Response | Promise<Response>;
 
 const pages: Record<string, Page> = {
   "/health": (engine, { detail }) => answer(200, detail ? healthDetail(engine) : { status: "ok" }),
-  "/ready": (engine) => readiness(engine),
+  "/ready": (engine, { wait }) => (wait ? engine.tried(waitMs).then(() => readiness(engine)) : readiness(engine)),
   "/metrics": (engine) =>
     new Response(prometheus(engine), { headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" } }),
   "/runs": (engine) => answer(200, { runs: engine.history.list().map(runSummary) }),
@@ -49,7 +52,7 @@ function readiness(engine: Engine): Response {
   });
 }
 
-function oneRun(engine: Engine, { pathname }: { pathname: string }): Response | Promise<Response> {
+function oneRun(engine: Engine, { pathname }: Asked): Response | Promise<Response> {
   const [, id = "", part] = /^\/runs\/([^/]*)(\/result)?$/.exec(pathname) ?? [];
   const run = engine.history.get(id);
   if (run && part) return wholeAnswer(run);

@@ -4,6 +4,8 @@ import { parseWorkflow } from "../../src/workflow/parse-workflow.ts";
 import { permissionsOf } from "../../src/workflow/permissions.ts";
 import type { WorkflowSpec } from "../../src/workflow/spec.ts";
 import type { LoadedWorkflow, ReadingRequest } from "../wire/reading.ts";
+import { importMapIn } from "./import-map-in.ts";
+import { listedHosts } from "./listed-hosts.ts";
 import { loadRequestOf } from "./load-request-of.ts";
 import { readConfigOverrides } from "./read-config-overrides.ts";
 import { readFolder } from "./read-folder.ts";
@@ -22,7 +24,8 @@ export async function loadWorkflow(asked: ReadingRequest): Promise<LoadedWorkflo
   const spec = parse(await Deno.readTextFile(`${dir}/workflow.yaml`).catch(() => missing(`${dir}/workflow.yaml`)));
   const config = await readConfigOverrides();
   const secrets = secretsNamed(await readSecrets(dir, asked.secrets), asked["secret-names"]);
-  const imports = await readImports(dir, { open: spec.contract === undefined, file: asked["import-map"] });
+  const map = { file: asked["import-map"], parse: importMapIn };
+  const imports = await readImports(dir, { open: spec.contract === undefined, ...map });
   const request = loadRequestOf(spec, { dir, config, secrets, imports });
   return { name: spec.name, version: spec.version, net: netOf(spec, asked["allow-net"]), imports, request };
 }
@@ -63,8 +66,7 @@ function parse(text: string): WorkflowSpec {
 
 /** What somebody else has derived counts; else it is derived here, in the same way. */
 function netOf(spec: WorkflowSpec, derived: string | undefined): "all" | string[] {
-  if (derived === "all") return "all";
-  if (derived !== undefined) return derived.split(",").filter((host) => host !== "");
+  if (derived !== undefined) return listedHosts(derived);
   const { net } = permissionsOf(spec);
   return net === true ? "all" : net;
 }

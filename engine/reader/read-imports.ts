@@ -1,10 +1,8 @@
-import { z } from "zod";
-import { TentacularError } from "../../src/errors.ts";
 import { folderUrl } from "../runner/folder-url.ts";
 import type { Addresses, ImportMap, Imports } from "../wire/imports.ts";
 
-const addresses = z.record(z.string(), z.string().nullable());
-const importMap = z.looseObject({ imports: addresses.default({}), scopes: z.record(z.string(), addresses).optional() });
+/** Where the map is, and who reads its text. */
+type Source = Pick<Imports, "open"> & { file?: string | undefined; parse: (text: string) => ImportMap };
 
 /** `tentacular` is for types; a value import of it finds an empty module. */
 const ours: Addresses = { tentacular: "data:text/javascript,export{}" };
@@ -12,11 +10,11 @@ const ours: Addresses = { tentacular: "data:text/javascript,export{}" };
 /**
  * The import map and the lock of a workflow's folder, where they are there. A map given to Deno replaces every other,
  * so ours is laid over it; what is relative in it is made absolute, since it is handed over from another place.
- * @throws {TentacularError} `IMPORT-MAP-MALFORMED`
+ * @throws what `parse` does
  */
 export async function readImports(
   dir: string,
-  { open, file = `${dir}/import_map.json` }: Pick<Imports, "open"> & { file?: string | undefined },
+  { open, file = `${dir}/import_map.json`, parse }: Source,
 ): Promise<Imports> {
   if (open) return { open, map: { imports: ours } };
   const text = await Deno.readTextFile(file).catch(() => undefined);
@@ -28,20 +26,6 @@ export async function readImports(
     () => false,
   );
   return { open, map, ...(locked && { lock }) };
-}
-
-function parse(text: string): ImportMap {
-  try {
-    return importMap.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new TentacularError("The import map is not one", {
-      code: "IMPORT-MAP-MALFORMED",
-      exit: "invalid",
-      remedy: "Deploy again; the file is made by the deploy",
-      place: { file: "import_map.json" },
-      cause,
-    });
-  }
 }
 
 function absolute({ imports, scopes }: ImportMap, base: string): ImportMap {

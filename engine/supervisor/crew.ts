@@ -7,11 +7,14 @@ import type { LoadedWorkflow } from "../wire/reading.ts";
 import { asBroken } from "./as-broken.ts";
 import { CrewMember, type CrewTools } from "./crew-member.ts";
 import type { Flags } from "./flags.ts";
+import { likelyRights } from "./likely-rights.ts";
 import type { Log } from "./log.ts";
 import { nodeBroken } from "./node-broken.ts";
 import { Redactor } from "./redactor.ts";
 import type { RunRecord } from "./run-record.ts";
-import { RunnerProcess } from "./runner-process.ts";
+import type { RunnerProcess } from "./runner-process.ts";
+import { type RunnerRights, rightsOf } from "./runner-rights.ts";
+import { RunnerSupply } from "./runner-supply.ts";
 import { WorkflowReader } from "./workflow-reader.ts";
 
 /** Memory of the container that is not the runner's own: the supervisor, and room to notice growth. MiB. */
@@ -35,7 +38,7 @@ export type CrewListener = {
   changed(): void;
 };
 
-/** The runner that serves new runs, its replacement when it dies or the code changes, and a spare where edits are watched. */
+/** The runner that serves new runs, its replacement when it dies or the code changes, and one that starts before it is wanted. */
 export class Crew {
   readonly #flags: Flags;
   readonly #log: Log;
@@ -45,12 +48,13 @@ export class Crew {
   #member: CrewMember | undefined;
   /** It runs the top level of the nodes' modules, which may never end. */
   #loading: RunnerProcess | undefined;
-  #spare: { rights: string; process: Promise<RunnerProcess> } | undefined;
+  readonly #runners: RunnerSupply;
+  /** Of the workflow that was read last. */
+  #rights: RunnerRights | undefined;
   #loads = 0;
   /** Ends what an older load still waits for. */
   #superseded = new AbortController();
   readonly #closing = new AbortController();
-  readonly #starts = new Set<Promise<RunnerProcess>>();
   readonly #modules: ModuleSupply;
   readonly #stock: ModuleStock;
   readonly #sources: ModuleSources;
@@ -65,6 +69,7 @@ export class Crew {
     this.#log = log;
     this.#listener = listener;
     this.#sources = moduleSources(flags);
+    this.#runners = new RunnerSupply({ sources: this.#sources, heap: this.#heap, closing: this.#closing.signal });
     this.#modules = new ModuleSupply({
       sources: this.#sources,
       // At the desk somebody waits for the answer.
@@ -118,7 +123,7 @@ export class Crew {
     this.broken = outcome instanceof CrewMember ? undefined : outcome;
     this.#member = outcome instanceof CrewMember ? outcome : undefined;
     if (this.#flags.watch) this.#reader.prepare();
-    if (this.#flags.watch && outcome instanceof CrewMember) this.#prepareSpare(outcome.workflow);
+    if (this.#flags.watch && this.#rights) this.#runners.prepare(this.#rights);
     this.#listener.changed();
   }
 
@@ -127,7 +132,7 @@ export class Crew {
     this.#reader.close();
     for (const member of [...this.#retired, this.#member]) member?.kill();
     this.#closing.abort();
-    await Promise.allSettled(this.#starts);
+    await this.#runners.settled();
   }
 
   #retire(): void {
@@ -144,16 +149,25 @@ export class Crew {
   }
 
   async #fresh(turn: number): Promise<CrewMember> {
-    const workflow = this.#bounded(await this.#reader.read());
+    const [read] = await Promise.all([this.#reader.read(), this.#foresee()]);
+    const workflow = this.#bounded(read);
+    const rights = rightsOf(workflow, this.#flags.workflow);
+    this.#rights = rights;
     this.redactor = new Redactor(workflow.request.secrets);
     const closing = AbortSignal.any([this.#closing.signal, this.#superseded.signal]);
     await this.#stock.fill(workflow.imports, closing);
-    const process = await this.#take(workflow);
+    const process = await this.#runners.take(rights);
     process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
     const breakage = await this.#loadInto(process, workflow, turn);
     if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());
     process.kill();
     throw nodeBroken(breakage);
+  }
+
+  /** While the workflow is read, a runner starts with the rights that it had, or will most likely have. */
+  async #foresee(): Promise<void> {
+    const rights = this.#rights ?? (await likelyRights(this.#flags));
+    if (rights) this.#runners.prepare(rights);
   }
 
   #bounded(workflow: LoadedWorkflow): LoadedWorkflow {
@@ -190,35 +204,4 @@ export class Crew {
     this.#log.warn({ event: "runner-replaced", msg: "The runner is gone; a new one is being started" });
     void this.load();
   }
-
-  async #take(workflow: LoadedWorkflow): Promise<RunnerProcess> {
-    const spare = this.#spare;
-    this.#spare = undefined;
-    if (spare === undefined) return await this.#start(workflow);
-    const process = await spare.process.catch(() => undefined);
-    if (process && spare.rights === rightsOf(workflow)) return process;
-    process?.kill();
-    return await this.#start(workflow);
-  }
-
-  #prepareSpare(workflow: LoadedWorkflow): void {
-    const process = this.#start(workflow);
-    process.catch(() => {});
-    this.#spare = { rights: rightsOf(workflow), process };
-  }
-
-  #start({ net, imports, request }: LoadedWorkflow): Promise<RunnerProcess> {
-    const dirs = [...new Set([request.dir, this.#flags.workflow])];
-    const options = { net, imports, sources: this.#sources, dirs, heap: this.#heap };
-    const start = RunnerProcess.start(options, this.#closing.signal);
-    this.#starts.add(start);
-    const over = () => this.#starts.delete(start);
-    start.then(over, over);
-    return start;
-  }
-}
-
-/** What a runner is started with, which one that was started before must fit. */
-function rightsOf({ net, imports }: LoadedWorkflow): string {
-  return JSON.stringify([net, imports]);
 }

@@ -1,5 +1,6 @@
 import { TentacularError } from "../../src/errors.ts";
 import { Intake } from "../http/intake.ts";
+import { after } from "../wire/after.ts";
 import { collectGarbage } from "../wire/collect-garbage.ts";
 import { pause } from "../wire/pause.ts";
 import { Crew } from "./crew.ts";
@@ -37,6 +38,7 @@ export class Engine {
   #stopped = false;
   #openInputs = 0;
   #loadedOnce = false;
+  readonly #firstLoad = Promise.withResolvers<void>();
 
   constructor(flags: Flags, log: Log) {
     this.flags = flags;
@@ -62,6 +64,14 @@ export class Engine {
   /** A workflow is loaded and the engine is not about to end. While a runner is replaced, runs wait: still ready. */
   get ready(): boolean {
     return this.#loadedOnce && !this.#draining && this.crew.broken === undefined;
+  }
+
+  /** Answers when the first load has come to an end, good or bad; at the latest after `ms`. */
+  async tried(ms: number): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const disarm = after(ms, late.resolve);
+    await Promise.race([this.#firstLoad.promise, late.promise]);
+    disarm();
   }
 
   /**
@@ -143,6 +153,7 @@ export class Engine {
   #changed(): void {
     const { broken } = this.crew;
     this.#loadedOnce ||= broken === undefined;
+    this.#firstLoad.resolve();
     if (broken) this.#refuseQueued(broken);
     else this.#pump();
     this.onLoad();

@@ -30,7 +30,7 @@ const defaultRuntimeClass = "gvisor";
 /** Disk is what a pod writes: half a GiB in /tmp, and its logs. */
 const resources: Plan["resources"] = {
   requests: { cpu: "100m", memory: "64Mi", "ephemeral-storage": "64Mi" },
-  limits: { cpu: "500m", memory: "256Mi", "ephemeral-storage": "640Mi" },
+  limits: { cpu: "1", memory: "256Mi", "ephemeral-storage": "640Mi" },
 };
 
 /**

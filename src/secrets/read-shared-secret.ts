@@ -1,5 +1,3 @@
-import { access, readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
 import { secretFileError } from "./secret-file-error.ts";
 import { type SecretValue, secretValue } from "./secret-value.ts";
 
@@ -16,24 +14,37 @@ export async function readSharedSecret(
   { dir, file }: { dir: string; file: string },
 ): Promise<SecretValue> {
   if (!namePattern.test(name)) throw secretFileError(`"$shared.${name}" is not the name of a shared secret`, file);
-  const root = await repositoryRoot(resolve(dir));
+  const node = await nodeModules();
+  const root = await repositoryRoot(node, node.resolve(dir));
   if (root === undefined) {
     throw secretFileError(`"$shared.${name}" needs a repository: no folder above "${dir}" holds .git`, file);
   }
-  const path = join(root, ".secrets", name);
+  const path = node.join(root, ".secrets", name);
   try {
-    return secretValue(await readFile(path, "utf8"));
+    return secretValue(await node.readFile(path, "utf8"));
   } catch (cause) {
     throw secretFileError(`The shared secret "${name}" cannot be read from "${path}"`, file, cause);
   }
 }
 
-async function repositoryRoot(dir: string): Promise<string | undefined> {
-  if ((await exists(join(dir, ".git"))) || (await exists(join(dir, "go.mod")))) return dir;
-  return dirname(dir) === dir ? undefined : await repositoryRoot(dirname(dir));
+type Node = Awaited<ReturnType<typeof nodeModules>>;
+
+/** Loaded when they are needed: Deno's take longer to load than the engine takes to read a whole workflow. */
+async function nodeModules() {
+  const [{ access, readFile }, { dirname, join, resolve }] = await Promise.all([
+    import("node:fs/promises"),
+    import("node:path"),
+  ]);
+  return { access, readFile, dirname, join, resolve };
 }
 
-async function exists(path: string): Promise<boolean> {
+async function repositoryRoot(node: Node, dir: string): Promise<string | undefined> {
+  const { dirname, join } = node;
+  if ((await exists(node, join(dir, ".git"))) || (await exists(node, join(dir, "go.mod")))) return dir;
+  return dirname(dir) === dir ? undefined : await repositoryRoot(node, dirname(dir));
+}
+
+async function exists({ access }: Node, path: string): Promise<boolean> {
   return await access(path).then(
     () => true,
     () => false,

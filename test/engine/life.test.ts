@@ -34,6 +34,29 @@ test("SIGTERM: no longer ready, runs in flight finish, then exit 0", async () =>
   expect(await engine.ended).toBe(0);
 });
 
+test("GET /ready?wait is answered when the code is loaded, and says no only after a second and a half", async () => {
+  const engine = await startEngine(writeWorkflow({ nodes: { slow } }));
+  for (;;) {
+    const asked = Date.now();
+    const { status } = await engine.ask("/ready?wait");
+    if (status === 200) break;
+    expect(Date.now() - asked).toBeGreaterThan(1400);
+  }
+  await engine.logged({ event: "loaded" });
+});
+
+test("a runner is started while the workflow is read, and serves only a workflow that is due its permissions", async () => {
+  const spied =
+    "export default async () => (await Deno.permissions.query({ name: 'net', host: 'a.test:443' })).state;\n";
+  const more = 'contract: { version: "1", dependencies: { a: { protocol: https, host: a.test } } }\n';
+  const dir = writeWorkflow({ nodes: { spied }, more });
+  const told = await readyEngine(dir, ["--allow-net", "a.test:443"]);
+  expect((await told.run({})).body.outputs).toEqual({ spied: "granted" });
+  const untold = await readyEngine(dir);
+  expect((await untold.run({})).body.outputs).toEqual({ spied: "granted" });
+  expect(untold.runners).toHaveLength(1);
+});
+
 test("a run that outlasts the grace time gets an answer before the end", async () => {
   const engine = await readyEngine(writeWorkflow({ nodes: { slow: slow.replace("600", "20_000") } }), ["--grace", "1"]);
   const running = engine.run({});
