@@ -44,6 +44,9 @@ test("packages work in run --local and test, from the registries that this machi
   space.write({ "tests/fixtures/greet.json": JSON.stringify(given) });
   const tested = await tntc(["test"], at);
   expect(tested.exitCode, tested.stdout + tested.stderr).toBe(0);
+  const misused = 'import { z } from "npm:zod";\nexport default () => ({ size: z.string().parse("a") * 2 });\n';
+  space.write({ "nodes/greet.ts": misused });
+  expect((await tntc(["validate", "--types"], at)).stdout).toContain("nodes/greet.ts:2:31 error TYPE-ERROR");
 });
 
 test("mirrors are locked by Deno, without a cluster, and the lock decides the desk's versions", async () => {
