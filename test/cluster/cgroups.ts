@@ -72,8 +72,8 @@ async function inheritCpuset(folder: string): Promise<void> {
 /** All pods together would weigh as much as one process of the machine, and starve beside the tests. */
 async function weighMore(folder: string): Promise<void> {
   const shares: [file: string, value: string][] = [
-    ["cpu.shares", "4096"],
-    ["cpu.weight", "400"],
+    ["cpu.shares", "2048"],
+    ["cpu.weight", "200"],
   ];
   for (const [file, value] of shares) {
     if (existsSync(join(folder, file))) await writeFile(join(folder, file), value);

@@ -50,6 +50,9 @@ func enforce(client kubernetes.Interface, config *options.KubeRouterConfig) {
 	if err != nil {
 		klog.Fatal(err)
 	}
+	for family, handler := range rules {
+		rules[family] = remembering(handler)
+	}
 	controller := must(netpol.NewNetworkPolicyController(
 		client, config, pods, policies, namespaces, &sync.Mutex{}, rules, sets))
 	for informer, handler := range map[cache.SharedIndexInformer]cache.ResourceEventHandler{
