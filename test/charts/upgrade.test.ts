@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { keepRunning } from "../deploy/keep-running.ts";
 import { type ModuleGround, moduleGround } from "../deploy/module-ground.ts";
 import { pricing } from "../deploy/pricing.ts";
 import { systemChart } from "./system-release.ts";
@@ -24,27 +25,6 @@ afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 });
 
-/** Runs the workflow again and again until it is told to stop, and tells what went wrong. */
-function running() {
-  const body = join(work, "input.json");
-  writeFileSync(body, '{"net": 100}');
-  const path = `/api/v1/namespaces/${at.namespace}/services/http:pricing:8080/proxy/run`;
-  const seen = { runs: 0, failures: [] as string[] };
-  let going = true;
-  const end = (async () => {
-    while (going) {
-      const said = await at.cluster.kubectl("create", "--raw", path, "-f", body).catch(String);
-      seen.runs++;
-      if (!said.includes('"success":true')) seen.failures.push(said);
-    }
-  })();
-  return async () => {
-    going = false;
-    await end;
-    return seen;
-  };
-}
-
 const kubectl = (...args: string[]) => at.cluster.kubectl("-n", at.namespace, ...args);
 
 async function upgradeSystem(): Promise<void> {
@@ -58,7 +38,7 @@ async function upgradeSystem(): Promise<void> {
 }
 
 test("an upgrade of the system fails no run, and pods that start meanwhile become Ready", async () => {
-  const stop = running();
+  const stop = await keepRunning(at, "pricing", { net: 100 });
   const upgrade = upgradeSystem();
   await kubectl("rollout", "restart", "deployment/pricing");
   await kubectl("rollout", "status", "deployment/pricing", "--timeout=150s");

@@ -1,33 +1,46 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type SystemRelease, systemRelease } from "../charts/system-release.ts";
-import type { HelmVersion } from "../cluster/helm-binary.ts";
 import { moduleProxyImage } from "../module-proxy/image.ts";
-import { type Ground, ground } from "./ground.ts";
+import { type Ground, type GroundOptions, ground } from "./ground.ts";
+import { localDisk } from "./local-disk.ts";
 
 /** Ground with a module proxy of its own, which serves the packages of the test registry, private ones too. */
 export type ModuleGround = Ground & {
   system: SystemRelease;
+  /** The folder that the proxy keeps what it has built in, with `claim`. */
+  disk: string | undefined;
   /** Installs the module proxy, or changes its configuration and the tag of its image. */
   proxy(config?: object, tag?: string): Promise<void>;
   /** Adds lines to the settings file that tntc reads. */
   settle(lines: string): Promise<void>;
 };
 
+/** What a test may want otherwise. */
+export type ModuleGroundOptions = Pick<GroundOptions, "runtimeClass"> & {
+  /** Whether what the proxy has built outlives its pods. @default false */
+  claim?: boolean;
+};
+
 /** Ground whose module proxy runs already. */
-export async function moduleGround({ helm }: { helm?: HelmVersion } = {}): Promise<ModuleGround> {
-  const at = await ground(helm === undefined ? {} : { helm });
-  const system = await systemRelease(at.cluster, helm);
+export async function moduleGround(options: ModuleGroundOptions = {}): Promise<ModuleGround> {
+  const at = await ground(options);
+  const system = await systemRelease(at.cluster);
+  const disk = options.claim ? await localDisk(at.cluster, system.namespace) : undefined;
   const settings = join(at.dir, "settings.yaml");
-  const base = `image: ${at.image}\nplain_http: true\nruntime_class: ""\nsystem_namespace: ${system.namespace}\n`;
+  const { runtimeClass = "" } = options;
+  const own = `runtime_class: "${runtimeClass}"\nsystem_namespace: ${system.namespace}\n`;
+  const base = `image: ${at.image}\nplain_http: true\n${own}`;
   await writeFile(settings, base);
   const whole: ModuleGround = {
     ...at,
     system,
-    proxy: (config = {}, tag) => install(at, system, { config, tag }),
+    disk: disk?.path,
+    proxy: (config = {}, tag) => install(at, system, { config, tag, claim: disk?.claim }),
     settle: (lines) => writeFile(settings, base + lines),
     async [Symbol.asyncDispose]() {
       await system[Symbol.asyncDispose]();
+      await disk?.[Symbol.asyncDispose]();
       await at[Symbol.asyncDispose]();
     },
   };
@@ -35,9 +48,10 @@ export async function moduleGround({ helm }: { helm?: HelmVersion } = {}): Promi
   return whole;
 }
 
-type Installed = { config: object; tag: string | undefined };
+type Installed = { config: object; tag: string | undefined; claim: string | undefined };
 
-async function install({ cluster }: Ground, system: SystemRelease, { config: more, tag }: Installed): Promise<void> {
+async function install({ cluster }: Ground, system: SystemRelease, installed: Installed): Promise<void> {
+  const { config: more, tag, claim } = installed;
   const { url, token } = cluster.npmRegistry;
   const config = {
     port: 8080,
@@ -54,6 +68,7 @@ async function install({ cluster }: Ground, system: SystemRelease, { config: mor
   const moduleProxy = {
     image: await tagged(await moduleProxyImage(cluster), tag),
     existingSecret: metadata.name,
+    ...(claim === undefined ? {} : { storage: "pvc", existingClaim: claim }),
     lexer: { path: "/esm/bin/cjs-module-lexer-1.0.8" },
     networkPolicy: { egress: [{ cidr: `${hostname}/32`, port: Number(port) }] },
   };

@@ -1,10 +1,18 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import type { Ground } from "./ground.ts";
-import { moduleGround } from "./module-ground.ts";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Ground, ground } from "./ground.ts";
+import { keepRunning } from "./keep-running.ts";
+import { type ModuleGround, moduleGround } from "./module-ground.ts";
 import { pricing } from "./pricing.ts";
 import { scaleProxy } from "./scale-proxy.ts";
+
+let at: ModuleGround;
+beforeAll(async () => {
+  at = await moduleGround({ claim: true });
+});
+afterAll(() => at[Symbol.asyncDispose]());
+beforeEach(() => rm(join(at.dir, "deno.lock"), { force: true }));
 
 const input = ["--input", '{"net": 100}'];
 
@@ -26,7 +34,6 @@ const paid = { gross: 120, greeting: "Hello, Ada", version: "1.0" };
 const lockOf = (at: Ground) => readFile(join(at.dir, "deno.lock"), "utf8");
 
 test("packages, private and JSR ones too, come from the cluster's proxy; a complete lock asks it nothing", async () => {
-  await using at = await moduleGround();
   await at.write(pricing());
   expect((await at.tntc(["deploy", "--dry-run"])).stderr).toMatch(/Would lock \d+ modules in deno\.lock/);
   await expect(lockOf(at), "a dry run writes nothing").rejects.toMatchObject({ code: "ENOENT" });
@@ -49,56 +56,44 @@ test("packages, private and JSR ones too, come from the cluster's proxy; a compl
   const lacking = await at.tntc(["deploy"]);
   expect(lacking.stderr).toContain("no endpoints available for service");
   expect(lacking.exitCode).toBe(7);
+  await scaleProxy(at, 1);
 });
 
-test("bundled modules outlive the proxy, and the pods have no way to it", async () => {
-  await using at = await moduleGround();
-  await at.write(pricing());
-  expect(await deploy(at, "--modules", "bundled")).toContain("(bundled)");
-  expect(await price(at)).toEqual(paid);
-  const policy = await at.cluster.kubectl("-n", at.namespace, "get", "networkpolicy", "pricing-netpol", "-o", "json");
-  expect(policy).not.toContain("esm-sh");
-  await at.system.helm(["uninstall", at.system.name, "--wait"]);
-  await at.cluster.kubectl("-n", at.namespace, "delete", "pod", "-l", "app.kubernetes.io/name=pricing");
-  await at.cluster.kubectl("-n", at.namespace, "rollout", "status", "deployment/pricing", "--timeout=60s");
-  expect(await price(at)).toEqual(paid);
-  const gone = await at.tntc(["deploy", "--modules", "proxy"]);
-  expect(gone.stderr).toContain("MODULE-PROXY-MISSING");
-  expect(gone.exitCode).toBe(4);
-});
-
-test("a rollback brings each revision's own import map back with every Helm, and nothing stays", async () => {
-  await using at = await moduleGround();
-  for (const helm of ["3.18.0", "4.1.4", "4.2.3"] as const) {
-    const with_ = { env: { HELM_BIN: await at.cluster.helm(helm) } };
+test.concurrent.each(["3.18.0", "4.1.4", "4.2.3"] as const)(
+  "with Helm %s a rollback brings each revision's own import map back, and nothing stays",
+  async (helm) => {
+    await using own = await ground({ helm });
+    const settings = await readFile(join(at.dir, "settings.yaml"), "utf8");
     const run = async (...args: string[]) => {
-      const { exitCode, stderr } = await at.tntc(args, with_);
-      expect(exitCode, `Helm ${helm}: ${stderr}`).toBe(0);
+      const { exitCode, stderr } = await own.tntc(args);
+      expect(exitCode, stderr).toBe(0);
     };
-    await rm(join(at.dir, "deno.lock"), { force: true });
-    await at.write(pricing({ zod: "3.22.4" }));
+    await own.write({ ...pricing({ zod: "3.22.4" }), "settings.yaml": settings });
     await run("deploy");
-    const first = await mountedMap(at);
-    await forgottenMap(at);
-    await at.write(pricing({ version: "2.0", zod: "^3" }));
+    const first = await mountedMap(own);
+    await forgottenMap(own);
+    await own.write(pricing({ version: "2.0", zod: "^3" }));
     await run("deploy");
-    expect(await mountedMap(at)).toContain("/zod@3.25.76?target=denonext");
-    expect(await maps(at)).not.toContain("000000000000");
+    expect(await mountedMap(own)).toContain("/zod@3.25.76?target=denonext");
+    expect(await maps(own)).not.toContain("000000000000");
     await run("rollback", "pricing");
-    expect(await mountedMap(at)).toBe(first);
+    expect(await mountedMap(own)).toBe(first);
     expect(first).toContain("/zod@3.22.4?target=denonext");
-    expect(await price(at)).toEqual(paid);
+    expect(await price(own)).toEqual(paid);
     await run("undeploy", "pricing", "--yes");
-    expect(await maps(at)).not.toContain("pricing");
-  }
-});
+    expect(await maps(own)).not.toContain("pricing");
+  },
+);
 
-test("after an upgrade of the proxy the lock is made anew with the same versions", async () => {
-  await using at = await moduleGround();
+test("an upgrade of the proxy fails no run; the lock is made anew with the same versions, and a deploy serves", async () => {
   await at.write(pricing({ zod: "3.22.4" }));
   await deploy(at);
   const before = JSON.parse(await lockOf(at));
+  const stop = await keepRunning(at, "pricing", { net: 100 });
   await at.proxy({ sourceMap: false }, "next");
+  const { runs, failures } = await stop();
+  expect(failures).toEqual([]);
+  expect(runs).toBeGreaterThan(3);
   const outdated = await at.tntc(["deploy", "--dry-run"]);
   expect(outdated.stderr).toMatch(/deno\.lock was made with module proxy \w+, and the cluster has next/);
   const relocked = await at.tntc(["contract", "lock"]);
@@ -108,13 +103,15 @@ test("after an upgrade of the proxy the lock is made anew with the same versions
   expect(Object.keys(after.remote)).toEqual(Object.keys(before.remote));
   expect(after.remote).not.toEqual(before.remote);
   expect(after.tentacular.moduleProxy).toBe("next");
+  expect(await readdir(at.disk ?? ""), "each version keeps what it has built apart").toEqual(
+    [before.tentacular.moduleProxy, "next"].sort(),
+  );
   await at.write(pricing({ version: "2.0", zod: "3.22.4" }));
   await deploy(at);
   expect(await price(at)).toEqual({ ...paid, version: "2.0" });
 });
 
 test("a lock of another cluster's proxy is refused, and made for this one with its versions", async () => {
-  await using at = await moduleGround();
   await at.write(pricing());
   await at.tntc(["contract", "lock"]);
   const lock = await lockOf(at);

@@ -1,9 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtempDisposable, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tntc } from "../cli/tntc.ts";
 import { type Jsr, startJsr } from "../jsr/start-jsr.ts";
 import { type NpmRegistry, startNpmRegistry } from "../npm-registry/start-npm-registry.ts";
+import { program } from "./program.ts";
 import { sample } from "./sample.ts";
 
 let registry: NpmRegistry & AsyncDisposable;
@@ -65,6 +67,24 @@ test("mirrors are locked by Deno, without a cluster, and the lock decides the de
   const { modules } = JSON.parse(planned.stdout).result.values;
   expect(modules).toMatchObject({ mode: "mirror", npmRegistry: registry.url, jsrRegistry: jsr.url, allowImport: "" });
   expect(JSON.parse(modules.importMap).imports).toMatchObject({ "npm:zod": "npm:zod@3.25.76", ms: "npm:ms@2.1.3" });
+});
+
+test("dev follows an edit that imports another package of the contract, and says what to declare for any other", async () => {
+  const zod = `import { z } from "npm:zod"; export default (_, input) => z.object({}).parse(input);`;
+  using space = sample({ nodes: { greet: zod }, more: contract });
+  // Not in the folder, where each module that is fetched would be an edit.
+  await using cache = await mkdtempDisposable(join(tmpdir(), "tntc-dev-"));
+  await using dev = program(["dev", "--port", "0"], { cwd: space.dir, env: env(cache.path) });
+  const [url] = await dev.sees(/http:\/\/127\.0\.0\.1:\d+/);
+  const post = async () => await (await fetch(`${url}/run`, { method: "POST", body: '{"name":"Ada"}' })).text();
+  const soon = { timeout: 30_000, interval: 100 };
+  await expect.poll(post, soon).toContain('"success":true');
+  space.write({ "nodes/greet.ts": node });
+  await expect.poll(post, soon).toContain('"minute":60000');
+  space.write({ "nodes/greet.ts": `import "npm:nothing-declared";\n${node}` });
+  await dev.sees(/nothing-declared[\s\S]*contract\.dependencies/);
+  space.write({ "nodes/greet.ts": node });
+  await expect.poll(post, soon).toContain('"minute":60000');
 });
 
 test("a mirror that nobody has named, and a package that none has, are said with what to do", async () => {

@@ -1,15 +1,12 @@
 import { TentacularError } from "../../errors.ts";
 import { denoUrl } from "../../modules/deno-url.ts";
-import { asDeno, httpSource } from "../../modules/http-source.ts";
+import { httpSource } from "../../modules/http-source.ts";
 import type { ModuleAnswer, ModuleSource } from "../../modules/module-source.ts";
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
-import { statusIn } from "../api/status-in.ts";
 import type { KubeAnswer } from "../api/transport.ts";
+import { askProxy } from "./ask-proxy.ts";
 import { type ServiceAddress, serviceOf } from "./service-of.ts";
-
-/** Longer than the proxy waits for a build. */
-const timeoutMs = 60_000;
 
 /**
  * The cluster's module proxy, reached through the API server; one outside of the cluster is asked from here.
@@ -20,20 +17,18 @@ export function clusterSource(kube: Kube, proxy: string): ModuleSource {
   const address = serviceOf(proxy);
   if (address === undefined) return httpSource(proxy);
   const { service, namespace, port } = address;
-  const base = `${pathsIn(namespace).services.one(`${service}:${port}`)}/proxy`;
   return {
     proxy,
     async get(url) {
-      const path = `${base}${url.slice(proxy.length)}`;
-      const answer = await kube.send({ path, headers: { ...asDeno, Accept: "*/*" }, timeoutMs });
-      const refused = statusIn(answer);
-      return refused ? ofCluster(answer, refused.message) : ofProxy(answer);
+      const answer = await askProxy(kube, address, url.slice(proxy.length));
+      return answer.refused === undefined ? ofProxy(answer) : ofCluster(answer, answer.refused);
     },
   };
 
   function ofCluster(answer: KubeAnswer, message: string): ModuleAnswer {
     const { status } = answer;
-    if (status === 401 || status === 403) throw kube.refusal({ path: base }, answer);
+    const path = `${pathsIn(namespace).services.one(`${service}:${port}`)}/proxy`;
+    if (status === 401 || status === 403) throw kube.refusal({ path }, answer);
     if (status === 404) throw missing(address ?? { service, namespace, port }, message);
     return { status, bytes: new TextEncoder().encode(message) };
   }

@@ -1,7 +1,7 @@
 import type { Kube } from "../../../cluster/api/kube.ts";
+import { askProxy, type ProxyAnswer } from "../../../cluster/modules/ask-proxy.ts";
 import { type ServiceAddress, serviceOf } from "../../../cluster/modules/service-of.ts";
 import { ownProxy } from "../../../deploy/modules/own-proxy.ts";
-import { askProxy, type ProxyAnswer } from "../../module-proxy/ask-proxy.ts";
 import { proxyPods } from "../../module-proxy/proxy-pods.ts";
 import type { Check } from "../check.ts";
 import type { CheckGround } from "../check-ground.ts";
@@ -31,16 +31,18 @@ const none: Check = {
 };
 
 async function asked(kube: Kube, service: ServiceAddress): Promise<Check> {
-  const health = await askProxy(kube, service, { path: "/status.json" });
-  if (health.from === "cluster") return await unanswered(kube, service, health);
+  const health = await askProxy(kube, service, "/status.json");
+  if (health.refused !== undefined)
+    return await unanswered(kube, service, { status: health.status, refused: health.refused });
   if (health.status !== 200) return unwell(service, `/status.json answers ${health.status}: ${said(health.body)}`);
-  const module = await askProxy(kube, service, { path: `/${sample}`, query: { target: "denonext" } });
-  if (module.from === "cluster") return await unanswered(kube, service, module);
+  const module = await askProxy(kube, service, `/${sample}?target=denonext`);
+  if (module.refused !== undefined)
+    return await unanswered(kube, service, { status: module.status, refused: module.refused });
   return served(service, module);
 }
 
-function served(service: ServiceAddress, { status, type, body }: Extract<ProxyAnswer, { from: "proxy" }>): Check {
-  if (status === 200 && type.includes("javascript") && body !== "") {
+function served(service: ServiceAddress, { status, headers, body }: ProxyAnswer): Check {
+  if (status === 200 && headers["content-type"]?.includes("javascript") && body !== "") {
     return { id, state: "pass", message: `Module proxy serves modules (${sample})` };
   }
   if (status === 403) {
@@ -62,7 +64,7 @@ function unwell({ service, namespace }: ServiceAddress, why: string): Check {
 async function unanswered(
   kube: Kube,
   service: ServiceAddress,
-  { status, why }: Extract<ProxyAnswer, { from: "cluster" }>,
+  { status, refused: why }: Pick<ProxyAnswer, "status"> & { refused: string },
 ): Promise<Check> {
   const { service: name, namespace, port } = service;
   if (status === 403) {
