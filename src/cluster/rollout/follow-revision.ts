@@ -15,8 +15,10 @@ export async function followRevision(kube: Kube, options: SettleOptions & { revi
   const { workflow, revision, progress } = options;
   try {
     const rollout = await settle(kube, options);
-    await markRollout(kube, { workflow, revision }, "settled");
-    await pruneCode(kube, workflow).catch((cause: Error) => progress.debug(`Old code stays: ${cause.message}`));
+    const pruned = pruneCode(kube, workflow).catch((cause: Error) =>
+      progress.debug(`Old code stays: ${cause.message}`),
+    );
+    await Promise.all([markRollout(kube, { workflow, revision }, "settled"), pruned]);
     return rollout;
   } catch (error) {
     // A cluster out of reach, or an interrupt, is no sign against the revision.

@@ -27,9 +27,11 @@ export type SettleOptions = {
 /** A rollout that has succeeded. */
 export type Rollout = { replicas: number; pods: string[]; durationMs: number };
 
-type Look = { deployment: Deployment; pods: Pod[] };
+type Look = { deployment: Deployment; pods: Pod[]; podsAt: number };
 
 const patienceWithTheLineMs = 30_000;
+/** Pods are looked at less often than the Deployment: they only tell what is still missing. */
+const podsEveryMs = 250;
 
 /**
  * Follows a Deployment until its newest pods serve. Fails at the first sure sign that they will not: a crash, an image
@@ -41,8 +43,8 @@ export async function settle(kube: Kube, options: SettleOptions): Promise<Rollou
   const since = kube.now();
   const startedAt = Date.now();
   const say = changesOnly(options.progress);
-  for (;;) {
-    const look = await patientLook(kube, options.workflow);
+  for (let look: Look | undefined; ; ) {
+    look = await patientLook(kube, options.workflow, look);
     const state = rolloutState(look.deployment);
     if (state.done)
       return { replicas: look.deployment.spec.replicas, pods: names(look), durationMs: Date.now() - startedAt };
@@ -61,24 +63,30 @@ function names({ pods }: Look): string[] {
   return pods.map(({ metadata }) => metadata.name);
 }
 
-/** One look at the Deployment and the pods of its newest template. */
-async function look(kube: Kube, workflow: string): Promise<Look> {
+/** One look at the Deployment and, when it is time or the rollout is done, the pods of its newest template. */
+async function look(kube: Kube, workflow: string, last: Look | undefined): Promise<Look> {
   const deployment = await kube.get(pathsIn(kube.namespace).deployments.one(workflow), deploymentSchema);
-  // What the controller has not seen yet has no pods: those that look like the newest are of the template before.
-  const { seen } = deployment ? rolloutState(deployment) : { seen: false };
-  if (deployment) return { deployment, pods: seen ? await newPods(kube, deployment) : [] };
+  if (deployment) return { ...(await podsOf(kube, deployment, last)), deployment };
   throw new TentacularError(`The Deployment "${workflow}" is gone from namespace "${kube.namespace}"`, {
     code: "ROLLOUT-GONE",
     remedy: "Deploy again; somebody removed the workflow meanwhile",
   });
 }
 
+async function podsOf(kube: Kube, deployment: Deployment, last: Look | undefined): Promise<Omit<Look, "deployment">> {
+  const { seen, done } = rolloutState(deployment);
+  // What the controller has not seen yet has no pods: those that look like the newest are of the template before.
+  if (!seen) return { pods: [], podsAt: 0 };
+  if (last && !done && Date.now() - last.podsAt < podsEveryMs) return last;
+  return { pods: await newPods(kube, deployment), podsAt: Date.now() };
+}
+
 /** A control plane that restarts is no failed rollout. */
-async function patientLook(kube: Kube, workflow: string): Promise<Look> {
+async function patientLook(kube: Kube, workflow: string, last: Look | undefined): Promise<Look> {
   const until = Date.now() + patienceWithTheLineMs;
   for (;;) {
     try {
-      return await look(kube, workflow);
+      return await look(kube, workflow, last);
     } catch (error) {
       const passing = error instanceof TentacularError && error.code === "CLUSTER-UNREACHABLE";
       if (!passing || Date.now() > until) throw error;
@@ -141,7 +149,7 @@ async function timeout(kube: Kube, workflow: string, { look, waitedMs }: { look:
 
 /** Often at first, when most rollouts end; seldom later. */
 async function pause(waitedMs: number, signal: AbortSignal | undefined): Promise<void> {
-  const ms = waitedMs < 10_000 ? 200 : 1000;
+  const ms = waitedMs < 10_000 ? 50 : 1000;
   try {
     await sleep(ms, undefined, signal ? { signal } : {});
   } catch (cause) {
