@@ -4,6 +4,7 @@ import { TentacularError } from "../../errors.ts";
 import type { Kube } from "../api/kube.ts";
 import { KubeRefusal } from "../api/kube-refusal.ts";
 import { pathsIn } from "../api/paths.ts";
+import { isSaid } from "./is-said.ts";
 import { type LogRecord, logRecord } from "./log-record.ts";
 
 /** Where to begin in the log of a pod, who gets its lines, and until when. */
@@ -24,6 +25,7 @@ const againAfterMs = 500;
 export async function followPod(kube: Kube, pod: string, options: FollowPodOptions): Promise<void> {
   let last = "";
   const write = (line: string) => {
+    if (!isSaid(line)) return;
     const blank = line.indexOf(" ");
     const at = line.slice(0, blank);
     if (at <= last) return;

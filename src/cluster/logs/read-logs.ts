@@ -2,6 +2,7 @@ import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
 import { workflowUnknown } from "../look/workflow-unknown.ts";
 import { enginePods } from "../objects/engine-pods.ts";
+import { isSaid } from "./is-said.ts";
 import { type LogRecord, logRecord } from "./log-record.ts";
 
 /** Which lines of each pod. */
@@ -28,6 +29,6 @@ async function readPod(kube: Kube, pod: string, { tail, sinceMs }: LogOptions): 
   // A container that has not started yet has said nothing; a pod that went away neither.
   if (answer.status === 400 || answer.status === 404) return [];
   if (answer.status >= 400) throw kube.refusal(request, answer);
-  const lines = answer.body.split("\n").filter((line) => line !== "");
+  const lines = answer.body.split("\n").filter(isSaid);
   return lines.map((line) => logRecord(pod, line));
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
+import { isSaid } from "../logs/is-said.ts";
 import type { Deployment } from "../objects/deployment.ts";
 import { type KubeEvent, kubeEvents } from "../objects/kube-event.ts";
 import { newestReplicaSet } from "../objects/newest-replica-set.ts";
@@ -85,5 +86,5 @@ async function readLog(kube: Kube, pod: Pod, options: { container: string; previ
   const path = `${pathsIn(kube.namespace).pods.one(pod.metadata.name)}/log`;
   const answer = await kube.send({ path, query: { ...options, tailLines } }).catch(() => undefined);
   if (answer === undefined || answer.status !== 200) return [];
-  return answer.body.split("\n").filter((line) => line.trim() !== "");
+  return answer.body.split("\n").filter(isSaid);
 }
