@@ -7,21 +7,42 @@ import { clusterRows } from "./cluster/rows.ts";
 import { engineRows } from "./engine/rows.ts";
 import type { Row } from "./row.ts";
 
-const suites: Record<string, () => Promise<Row[]>> = { engine: engineRows, cli: cliRows, cluster: clusterRows };
+const suites: Record<string, () => AsyncGenerator<Row>> = { engine: engineRows, cli: cliRows, cluster: clusterRows };
 
-/** `make bench`: every figure against its peer, in one run; `--write` puts the table into docs/benchmarks.md. */
+/**
+ * `make bench`: every figure against its peer, in one run; `--write` puts the table into docs/benchmarks.md, if all of
+ * it could be measured.
+ */
 async function bench(): Promise<void> {
   const { values } = parseArgs({
     options: { only: { type: "string", multiple: true }, write: { type: "boolean", default: false } },
   });
   const rows: Row[] = [];
-  for (const name of values.only ?? Object.keys(suites)) {
-    console.error(`── ${name}`);
-    rows.push(...((await suites[name]?.()) ?? []));
-  }
+  for (const name of values.only ?? Object.keys(suites)) rows.push(...(await measured(name)));
   const table = tableOf(rows);
   console.log(table);
-  if (values.write) await place(table);
+  if (values.write && process.exitCode === undefined) await place(table);
+}
+
+/** Rows are told as they come; a suite that fails costs what it would still have measured, and the table. */
+async function measured(name: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  console.error(`── ${name}, ${elapsed()}`);
+  try {
+    for await (const row of suites[name]?.() ?? []) {
+      rows.push(row);
+      console.error(`${row.met ? "✓" : "✗"} ${row.what}: ${row.seen} (${row.reach}), ${elapsed()}`);
+    }
+  } catch (error) {
+    console.error(`✗ ${name} broke off: ${error instanceof Error ? error.stack : error}`);
+    process.exitCode = 1;
+  }
+  return rows;
+}
+
+function elapsed(): string {
+  const seconds = Math.round(performance.now() / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 function tableOf(rows: readonly Row[]): string {

@@ -11,11 +11,11 @@ const measured = [
 ];
 
 /** How long `tntc` takes to answer, beside the program that people have at hand. Needs `dist/`. */
-export async function cliRows(): Promise<Row[]> {
+export async function* cliRows(): AsyncGenerator<Row> {
   const tntc = `${packageRoot()}/node_modules/.bin/tntc`;
   const peer = [await kubectlBinary(), "version", "--client"];
   const [kubectl = Number.NaN, ...times] = startUp([peer, ...measured.map(({ args }) => [tntc, ...args])]);
-  return measured.map(({ what, reach }, at) => {
+  yield* measured.map(({ what, reach }, at) => {
     const time = times[at] ?? Number.NaN;
     const seen = `${(time / kubectl).toFixed(2)}× (${time.toFixed(0)} ms / ${kubectl.toFixed(0)} ms)`;
     return { what, against: "`kubectl version --client`", reach: `≤ ${reach}.0×`, seen, met: time <= reach * kubectl };

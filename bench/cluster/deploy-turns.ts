@@ -4,33 +4,48 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import { packageRoot } from "../../src/package-root.ts";
 import type { Ground } from "../../test/deploy/ground.ts";
+import { turnsWithin } from "../turns-within.ts";
 
 const run = promisify(execFile);
 
 /** Milliseconds of each turn, ours beside bare Helm's; `serving` is a whole deploy, until the new code serves. */
-export type Turns = { deploy: Pair; rollback: Pair; serving: number[] };
+export type Turns = { deploy: Pair; serving: Pair; rollback: Pair };
 type Pair = { ours: number[]; helm: number[] };
 
 const said = z.object({ result: z.object({ rolloutMs: z.number().optional() }) });
 const chart = join(packageRoot(), "charts/tentacular-workflow");
 
 /** Deploys and goes back, each by tntc and by bare Helm in turn, on one release. */
-export async function deployTurns(at: Ground, turns: number): Promise<Turns> {
-  const seen: Turns = { deploy: { ours: [], helm: [] }, rollback: { ours: [], helm: [] }, serving: [] };
+export async function deployTurns(at: Ground, limits: { turns: number; ms: number }): Promise<Turns> {
+  const seen: Turns = { deploy: pair(), serving: pair(), rollback: pair() };
   await ours(at, ["init", "bench"]);
-  for (let turn = 0; turn <= turns; turn++) {
-    await at.write({ "bench/nodes/greet.ts": `export default async () => ({ greeting: "turn ${turn}" });\n` });
-    const deploy = await ours(at, ["deploy", "bench"]);
-    const upgrade = await timed(() => helm(at, ["upgrade", "bench", chart, "--reuse-values"]));
-    // The first turn fills caches, and has nothing to go back to.
-    if (turn === 0) continue;
-    seen.deploy.ours.push(deploy.ms - deploy.waitedMs);
-    seen.deploy.helm.push(upgrade);
-    seen.serving.push(deploy.ms);
-    seen.rollback.ours.push((await ours(at, ["rollback", "bench"])).ms);
-    seen.rollback.helm.push(await timed(() => helm(at, ["rollback", "bench", "--wait"])));
-  }
+  // The first fills caches, and brings the image to the node.
+  await deployed(at, 0);
+  let turn = 0;
+  await turnsWithin(limits, () => oneTurn(at, ++turn, seen));
   return seen;
+}
+
+function pair(): Pair {
+  return { ours: [], helm: [] };
+}
+
+async function oneTurn(at: Ground, turn: number, { deploy, serving, rollback }: Turns): Promise<void> {
+  const { ms, waitedMs } = await deployed(at, turn);
+  serving.ours.push(ms);
+  deploy.ours.push(ms - waitedMs);
+  deploy.helm.push(await timed(() => helm(at, [...upgrade])));
+  // A label of the pods replaces them, as new code does.
+  serving.helm.push(await timed(() => helm(at, [...upgrade, "--wait", `--set=labels.turn=t${turn}`])));
+  rollback.ours.push((await ours(at, ["rollback", "bench"])).ms);
+  rollback.helm.push(await timed(() => helm(at, ["rollback", "bench", "--wait"])));
+}
+
+const upgrade = ["upgrade", "bench", chart, "--reuse-values"] as const;
+
+async function deployed(at: Ground, turn: number): Promise<{ ms: number; waitedMs: number }> {
+  await at.write({ "bench/nodes/greet.ts": `export default async () => ({ greeting: "turn ${turn}" });\n` });
+  return await ours(at, ["deploy", "bench"]);
 }
 
 /** Runs tntc, and tells of the whole time how much was spent waiting for pods. */
@@ -44,13 +59,13 @@ async function ours(at: Ground, args: string[]): Promise<{ ms: number; waitedMs:
   return { ms, waitedMs };
 }
 
-async function helm(at: Ground, args: string[]): Promise<string> {
+async function helm(at: Ground, args: string[]): Promise<void> {
   const program = at.env["HELM_BIN"] ?? "helm";
-  const { stdout } = await run(program, [...args, "--namespace", at.namespace], {
+  await run(program, [...args, "--namespace", at.namespace], {
     env: { ...process.env, ...at.env, HELM_NO_PLUGINS: "1" },
     maxBuffer: 64 * 1024 * 1024,
+    timeout: 120_000,
   });
-  return stdout;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -6,6 +6,10 @@ import { memory } from "./memory.ts";
 import { throughput } from "./throughput.ts";
 
 /** What the engine's figures are, each against its peer. Needs `dist/`. */
-export async function engineRows(): Promise<Row[]> {
-  return [await latency(), await chain(), ...(await compute()), await throughput(), ...(await memory())];
+export async function* engineRows(): AsyncGenerator<Row> {
+  yield await latency();
+  yield await chain();
+  yield* await compute();
+  yield await throughput();
+  yield* await memory();
 }
