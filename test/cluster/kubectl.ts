@@ -8,6 +8,6 @@ export async function kubectl(
   options: RunOptions = {},
 ): Promise<string> {
   // What it learns about a cluster must not outlive the cluster, nor lie in the user's home.
-  const env = { ...process.env, KUBECACHEDIR: `${site.kubeconfig}-cache` };
+  const env = { ...process.env, KUBECACHEDIR: `${site.kubeconfig}-cache`, GOGC: "400" };
   return run([await kubectlBinary(), `--kubeconfig=${site.kubeconfig}`, ...args], { env, ...options });
 }
