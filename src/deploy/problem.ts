@@ -12,7 +12,7 @@ export function refuse(problems: readonly Problem[]): void {
   const list = problems.map((each) => `\n  ✗ ${each.message} (${each.code})\n    → ${each.remedy}`).join("");
   throw new TentacularError(`${problems.length} things stand in the way; nothing was changed:${list}`, {
     code: "PREFLIGHT",
-    remedy: "Mend them, then deploy again",
+    remedy: "Mend them, then try again",
     exit: "preflight",
     result: { problems },
   });

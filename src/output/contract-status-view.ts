@@ -31,7 +31,7 @@ export function contractStatusSummary({ packages, problems, mode }: ContractStat
 function serverLine(server: ModuleServer, { lockedWith }: ContractStatus, paint: Paint): string {
   const { url, kind, version, answers, disk } = server;
   const facts = [
-    answers ? paint.green("answers") : paint.red("does not answer"),
+    answers === undefined ? "not asked" : answers ? paint.green("answers") : paint.red("does not answer"),
     ...(version ? [version] : []),
     ...(disk ? [`disk ${disk}`] : []),
     ...(kind === "proxy" && lockedWith ? [`lock made with ${lockedWith}`] : []),

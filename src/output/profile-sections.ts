@@ -37,12 +37,13 @@ function facts(profile: ClusterProfile): string[][] {
     ["Kubernetes", [kubernetes.version, kubernetes.distribution, kubernetes.platform].filter(Boolean).join(", ")],
     ["Network plugin", plugins || "none that shows itself"],
     ["NetworkPolicy", network.policies],
+    ["Names in pods", network.names],
     ["API server, Service", apiServer?.service],
     ["API server, behind it", apiServer?.endpoints.join(", ")],
     ["Namespace", namespaceText(namespace)],
-    ["System chart", system ? `${system.version} in ${system.namespace}` : "not found"],
-    ["Module proxy", system ? proxyText(system) : undefined],
-    ["RuntimeClass to use", system?.runtimeClass],
+    ["System chart", systemText(profile)],
+    ["Module proxy", proxyText(profile)],
+    ["RuntimeClass to use", sandboxText(profile)],
     ["Contract required", system ? yesNo(system.requireContract) : undefined],
     ["Walls enforced on authors", system ? yesNo(system.enforce) : undefined],
     ["tntc", program],
@@ -55,9 +56,25 @@ function namespaceText({ name, state, podSecurity }: ClusterProfile["namespace"]
   return `${name}, ${{ missing: "does not exist", ending: "is being deleted", hidden: "not looked at" }[state]}`;
 }
 
-function proxyText({ moduleProxy, moduleProxyVersion }: NonNullable<ClusterProfile["system"]>): string {
-  if (moduleProxy === undefined) return "none";
-  return moduleProxyVersion ? `${moduleProxy} (${moduleProxyVersion})` : moduleProxy;
+function systemText({ system, systemState, systemFit }: ClusterProfile): string {
+  if (system === undefined) return systemState === "hidden" ? "not looked at" : "not found";
+  const misfit = systemFit && systemFit.fits !== "yes" ? `. ${systemFit.message}` : "";
+  return `${system.version} in ${system.namespace}${misfit}`;
+}
+
+function proxyText({ system, moduleProxy }: ClusterProfile): string | undefined {
+  if (system === undefined) return undefined;
+  if (system.moduleProxy === undefined) return "none";
+  const { moduleProxy: url, moduleProxyVersion: version } = system;
+  const state = moduleProxy === undefined ? "not asked" : moduleProxy.answers ? "answers" : "does not answer";
+  const why = moduleProxy?.why === undefined ? "" : `: ${moduleProxy.why}`;
+  return `${url}${version ? ` (${version})` : ""}, ${state}${why}`;
+}
+
+function sandboxText({ system, runtimeClasses }: ClusterProfile): string | undefined {
+  const name = system?.runtimeClass;
+  if (name === undefined || runtimeClasses === undefined) return name;
+  return runtimeClasses.some((each) => each.name === name) ? name : `${name}, which the cluster does not have`;
 }
 
 function yesNo(is: boolean): string {

@@ -13,6 +13,11 @@ test.each([
     "preflight",
     'Error: query: failed to query with labels: secrets is forbidden: User "dev" cannot list resource "secrets" in API group "" in the namespace "prod"',
   ],
+  [
+    "HELM-QUOTA",
+    "preflight",
+    'Error: UPGRADE FAILED: create: failed to create: secrets "sh.helm.release.v1.x.v2" is forbidden: exceeded quota: few',
+  ],
   ["HELM-RELEASE-UNKNOWN", "notFound", "Error: release: not found"],
   [
     "HELM-VALUES",

@@ -17,6 +17,12 @@ const kinds: readonly Kind[] = [
     remedy: "Check the context with --kube-context and that the cluster answers",
   },
   {
+    code: "HELM-QUOTA",
+    exit: "preflight",
+    says: /exceeded quota/,
+    remedy: "Free what the quota counts, or ask for a larger one: kubectl describe resourcequota",
+  },
+  {
     code: "HELM-FORBIDDEN",
     exit: "preflight",
     says: /is forbidden: |cannot \w+ resource/,

@@ -52,6 +52,6 @@ function missing({ service, namespace, port }: ServiceAddress, said: string): Te
   return new TentacularError(`Namespace "${namespace}" has no Service "${service}" with port ${port}: ${said}`, {
     code: "PROXY-MISSING",
     exit: "preflight",
-    remedy: "Install the module proxy: tntc cluster install; tntc contract status shows how it is",
+    remedy: "Install the module proxy, or put back what is missing of it: tntc cluster install",
   });
 }

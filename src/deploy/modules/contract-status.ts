@@ -8,15 +8,17 @@ export type ModuleServer = {
   kind: "proxy" | "npm" | "jsr";
   /** Tag of the proxy's image, as the cluster says. */
   version?: string;
-  answers: boolean;
+  /** Absent: this user may not ask it. */
+  answers?: boolean;
   /** Of the proxy: room on its disk, by its own word. */
   disk?: string;
 };
 
 /** One package, and whether it can be had now as it is locked. */
 export type PackageStatus = PlannedPackage & {
-  /** `missing`: not in the lock yet · `unreachable`: cannot be had · `changed`: served with other bytes */
-  state: "ok" | "missing" | "unreachable" | "changed";
+  /** `missing`: not in the lock yet · `unreachable`: cannot be had · `changed`: served with other bytes ·
+   * `unknown`: this user may not ask */
+  state: "ok" | "missing" | "unreachable" | "changed" | "unknown";
   /** Modules and bytes below it; absent where nobody can tell. */
   modules?: number;
   bytes?: number;

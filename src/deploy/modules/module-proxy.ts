@@ -1,6 +1,7 @@
 import type { System } from "../../cluster/system/system.ts";
 import { TentacularError } from "../../errors.ts";
 import type { Settings } from "../../image/settings.ts";
+import { systemNamespace } from "../../image/system-namespace.ts";
 import { ownProxy } from "./own-proxy.ts";
 
 /** A module proxy, and its version as far as somebody says it. */
@@ -18,7 +19,8 @@ export function moduleProxy(system: System | undefined, settings: Settings): Mod
     const { moduleProxy: url, moduleProxyVersion: version } = system;
     return { url: url.replace(/\/+$/, ""), ...(version ? { version } : {}) };
   }
-  throw new TentacularError("The code imports packages, and the cluster has no module proxy", {
+  const where = `namespace "${systemNamespace(settings)}"`;
+  throw new TentacularError(`The code imports packages, and no module proxy is to be seen in ${where}`, {
     code: "MODULE-PROXY-MISSING",
     exit: "preflight",
     remedy:

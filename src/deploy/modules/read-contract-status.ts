@@ -9,7 +9,7 @@ import { plannedPackages } from "../../modules/planned-packages.ts";
 import { readLock } from "../../modules/read-lock.ts";
 import { isPackage } from "../../workflow/is-package.ts";
 import type { Problem } from "../problem.ts";
-import type { ContractStatus } from "./contract-status.ts";
+import type { ContractStatus, PackageStatus } from "./contract-status.ts";
 import { mirrorStatus } from "./mirror-status.ts";
 import { mirrorsFor } from "./mirrors-for.ts";
 import { type ModuleProxy, moduleProxy } from "./module-proxy.ts";
@@ -53,10 +53,11 @@ type Held = { kube: Kube; uses: readonly PackageUse[]; lock: Lock; proxy: Module
 async function proxyStatus({ kube, uses, lock, proxy }: Held): Promise<SourceStatus> {
   const source = clusterSource(kube, proxy.url);
   const planned = plannedPackages(uses, (use) => lockedVersion(lock, use, proxy.url));
-  const health = await serverHealth(source, proxy.version);
+  const health = await serverHealth(kube, source, proxy.version);
   const lockProblems = problemsOf(lock, proxy);
   if (!health.server.answers) {
-    const packages = planned.map((each) => ({ ...each, state: "unreachable" as const }));
+    const state = health.server.answers === undefined ? "unknown" : "unreachable";
+    const packages = planned.map((each) => ({ ...each, state }) satisfies PackageStatus);
     return {
       servers: [health.server],
       packages,

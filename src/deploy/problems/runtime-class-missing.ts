@@ -1,12 +1,11 @@
-import { exists } from "../../cluster/api/exists.ts";
 import type { Kube } from "../../cluster/api/kube.ts";
+import { runtimeClassExists } from "../../cluster/objects/runtime-class-exists.ts";
 import type { Problem } from "../problem.ts";
 
 /** Whether the RuntimeClass is there, when one is wanted: a pod would else never be created. */
 export async function runtimeClassMissing(kube: Kube, name: string | undefined): Promise<Problem[]> {
   if (!name) return [];
-  const there = await exists(kube, `/apis/node.k8s.io/v1/runtimeclasses/${encodeURIComponent(name)}`);
-  if (there !== false) return [];
+  if ((await runtimeClassExists(kube, name)) !== false) return [];
   return [
     {
       code: "RUNTIME-CLASS-MISSING",

@@ -10,7 +10,7 @@ export function announceInstall(
   progress.line(`System chart ${what} in namespace ${namespace} of ${context}`);
   const marked = [
     ...changes.create.map((title) => `+ ${title}`),
-    ...changes.change.map((title) => `~ ${title}`),
+    ...changes.change.map((title) => `~ ${title}${changes.byHand.includes(title) ? ", changed by hand" : ""}`),
     ...changes.remove.map((title) => `- ${title}`),
   ];
   for (const line of marked) progress.line(`  ${line}`);

@@ -1,36 +1,35 @@
-import { type ManifestObject, manifestObjects } from "./manifest-objects.ts";
+import type { ManifestObject } from "./manifest-objects.ts";
+import type { Trial } from "./try-objects.ts";
 
 /** What an upgrade would do to the objects of a release. */
-export type Changes = { create: string[]; change: string[]; remove: string[]; keep: number };
+export type Changes = {
+  create: string[];
+  change: string[];
+  remove: string[];
+  /** Those of `change` that Helm has left as they are to be, and somebody has changed since. */
+  byHand: string[];
+  keep: number;
+};
 
-/**
- * Compares what a release is with what it would be.
- *
- * @param missing objects of the release that somebody has removed by hand
- */
-export function changes(
-  manifests: { before: string; after: string },
-  { namespace, missing }: { namespace: string; missing: ManifestObject[] },
-): Changes {
-  const gone = new Set(missing.map(keyOf));
-  const before = byKey(manifestObjects(manifests.before, namespace).filter((each) => !gone.has(keyOf(each))));
-  const after = byKey(manifestObjects(manifests.after, namespace));
-  const titles = (objects: ManifestObject[]) => objects.map(({ title }) => title).sort();
-  const both = [...after].flatMap(([key, now]) => {
-    const then = before.get(key);
-    return then ? [{ then, now }] : [];
-  });
-  const changed = both.filter(({ then, now }) => then.text !== now.text);
+/** Compares what a release was made with, and what the cluster has, with what the release would be. */
+export function changes(before: ManifestObject[], trials: Trial[]): Changes {
+  const then = new Map(before.map((each) => [keyOf(each), each]));
+  const after = new Set(trials.map(({ object }) => keyOf(object)));
+  const isNew = ({ object, state }: Trial) => state === "missing" || (state === "unseen" && !then.has(keyOf(object)));
+  const isOther = ({ object }: Trial) => then.get(keyOf(object))?.text !== object.text;
+  const there = trials.filter((each) => !isNew(each));
+  const changed = there.filter((each) => each.state === "different" || (then.has(keyOf(each.object)) && isOther(each)));
   return {
-    create: titles([...after].filter(([key]) => !before.has(key)).map(([, each]) => each)),
-    change: titles(changed.map(({ now }) => now)),
-    remove: titles([...before].filter(([key]) => !after.has(key)).map(([, each]) => each)),
-    keep: both.length - changed.length,
+    create: titles(trials.filter(isNew).map(({ object }) => object)),
+    change: titles(changed.map(({ object }) => object)),
+    remove: titles(before.filter((each) => !after.has(keyOf(each)))),
+    byHand: titles(changed.filter((each) => !isOther(each)).map(({ object }) => object)),
+    keep: there.length - changed.length,
   };
 }
 
-function byKey(objects: ManifestObject[]): Map<string, ManifestObject> {
-  return new Map(objects.map((each) => [keyOf(each), each]));
+function titles(objects: ManifestObject[]): string[] {
+  return objects.map(({ title }) => title).sort();
 }
 
 function keyOf({ kind, namespace, name }: ManifestObject): string {

@@ -2,6 +2,7 @@ import { Kube } from "../../cluster/api/kube.ts";
 import { Helm, type Upgrade } from "../../cluster/helm/helm.ts";
 import { readSystem } from "../../cluster/system/read-system.ts";
 import type { ClusterTarget } from "../../cluster-flags.ts";
+import { type Problem, refuse } from "../../deploy/problem.ts";
 import { readSettings } from "../../image/settings.ts";
 import { systemNamespace } from "../../image/system-namespace.ts";
 import type { Progress } from "../../output/progress.ts";
@@ -14,8 +15,10 @@ import { announceInstall } from "./announce-install.ts";
 import { type Changes, changes } from "./changes.ts";
 import type { InstalledSystem } from "./installed-system.ts";
 import { manifestObjects } from "./manifest-objects.ts";
-import { missingObjects } from "./missing-objects.ts";
+import { podsRefused } from "./pods-refused.ts";
 import { refuseOlder } from "./refuse-older.ts";
+import { sandboxMissing } from "./sandbox-missing.ts";
+import { tryObjects } from "./try-objects.ts";
 import { valuesError } from "./values-error.ts";
 import { valuesOfSettings } from "./values-of-settings.ts";
 import { waitForSystem } from "./wait-for-system.ts";
@@ -37,7 +40,10 @@ export type InstallOptions = {
 /**
  * Installs the system chart that came with this program, or upgrades it; where nothing differs, nothing is done.
  *
- * @throws {TentacularError} `SYSTEM-NEWER` (preflight), `VALUES-INVALID` (usage), `ROLLOUT-FAILED`, Helm's own
+ * Whatever stands in the way is told, all of it, before anything is changed.
+ *
+ * @throws {TentacularError} `SYSTEM-NEWER` (preflight), `VALUES-INVALID` (usage), the problem or `PREFLIGHT` with
+ *   several (preflight), `ROLLOUT-FAILED`, Helm's own
  */
 export async function installSystem(options: InstallOptions): Promise<InstalledSystem> {
   const settings = await readSettings(".");
@@ -52,6 +58,8 @@ export async function installSystem(options: InstallOptions): Promise<InstalledS
   const facts = { release: systemRelease, namespace: kube.namespace, context: kube.context, version: packageVersion() };
   const result = { ...facts, ...(there ? { before: there.version } : {}), changes: found.changes };
   announceInstall(options.progress, result);
+  if (found.note) options.progress.warn(found.note);
+  if (!found.idle) refuse(found.problems);
   if (options.dryRun) return { ...result, outcome: "planned" };
   const done = await act(kube, helm, { upgrade, found });
   const ready =
@@ -64,21 +72,33 @@ function upgradeOf({ valueFiles, set, resetValues }: InstallOptions, values: obj
   return { chart: systemChart(), values, valueFiles, set, keepValues, description: `tntc ${packageVersion()}` };
 }
 
-type Found = { changes: Changes; installed: boolean; settled: boolean };
+type Found = { changes: Changes; idle: boolean; installed: boolean; problems: Problem[]; note: string | undefined };
 
-/** What is there against what would be, down to objects that somebody has removed by hand. */
+/** What is there against what would be, as the cluster itself says when it is asked to try. */
 async function compare(kube: Kube, helm: Helm, upgrade: Upgrade): Promise<Found> {
   const { namespace } = kube;
-  const [before, history, after] = await Promise.all([
+  const [before, history, manifest] = await Promise.all([
     helm.manifest(systemRelease),
     helm.history(systemRelease),
     helm.preview(systemRelease, upgrade).catch(valuesError),
   ]);
-  const missing = await missingObjects(kube, manifestObjects(before ?? "", namespace));
+  const after = manifestObjects(manifest, namespace);
+  const [trials, note] = await Promise.all([tryObjects(kube, after), sandboxMissing(kube, after)]);
+  const found = changes(manifestObjects(before ?? "", namespace), trials);
+  const touched = [...found.create, ...found.change];
+  const settled = history.at(-1)?.status === "deployed";
   return {
-    changes: changes({ before: before ?? "", after }, { namespace, missing }),
+    changes: found,
     installed: before !== undefined,
-    settled: history.at(-1)?.status === "deployed",
+    idle: settled && touched.length + found.remove.length === 0,
+    problems: [
+      ...trials.flatMap(({ refusal }) => refusal ?? []),
+      ...(await podsRefused(
+        kube,
+        after.filter(({ title }) => touched.includes(title)),
+      )),
+    ],
+    note,
   };
 }
 
@@ -87,8 +107,7 @@ async function act(
   helm: Helm,
   { upgrade, found }: { upgrade: Upgrade; found: Found },
 ): Promise<Pick<InstalledSystem, "outcome" | "revision">> {
-  const { create, change, remove } = found.changes;
-  if (found.settled && create.length + change.length + remove.length === 0) return { outcome: "unchanged" };
+  if (found.idle) return { outcome: "unchanged" };
   if ((await namespaceState(kube, kube.namespace)).state === "missing") await fixNamespace(kube);
   const { revision } = await helm.upgrade(systemRelease, upgrade);
   return { outcome: found.installed ? "upgraded" : "installed", revision };

@@ -1,4 +1,5 @@
 import type { System } from "../../cluster/system/system.ts";
+import type { VersionFit } from "../../cluster/system/version-fit.ts";
 
 /** One machine of the cluster. */
 export type NodeFacts = { name: string; platform: string; runtime: string; kubelet: string };
@@ -25,6 +26,8 @@ export type ClusterProfile = {
     plugins: { name: string; by: string }[];
     /** Measured only, never guessed. */
     policies: "enforced" | "not enforced" | "not measured";
+    /** Whether names resolve in pods; measured only. */
+    names: "resolve" | "do not resolve" | "not measured";
   };
   storageClasses?: { name: string; provisioner: string; isDefault: boolean }[];
   namespace: {
@@ -37,6 +40,12 @@ export type ClusterProfile = {
   };
   /** What the system chart says of itself. */
   system?: System;
+  /** hidden: this user may not look. */
+  systemState: "installed" | "absent" | "hidden";
+  /** How its version goes with this program's. */
+  systemFit?: Pick<VersionFit, "fits" | "message">;
+  /** Whether its module proxy answers, or why not. */
+  moduleProxy?: { answers: boolean; why?: string };
   /** What could not be read, and why. */
   unread: string[];
 };

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { Kube } from "../../cluster/api/kube.ts";
-import { lookForSystem } from "../../cluster/system/look-for-system.ts";
 import type { ClusterTarget } from "../../cluster-flags.ts";
 import { readSettings } from "../../image/settings.ts";
 import { systemNamespace } from "../../image/system-namespace.ts";
 import type { Progress } from "../../output/progress.ts";
 import { packageVersion } from "../../package-version.ts";
-import { probe } from "../probe/probe.ts";
 import type { ClusterProfile } from "./cluster-profile.ts";
 import { distribution } from "./distribution.ts";
+import { measure } from "./measure.ts";
 import { apiServerOf, nodesOf, pluginsOf, runtimeClassesOf, storageClassesOf } from "./read-cluster.ts";
 import { readNamespace } from "./read-namespace.ts";
-import { reader } from "./reader.ts";
+import { readSystem } from "./read-system.ts";
+import { type Reader, reader } from "./reader.ts";
 
 /** Which cluster to look at, and whether to measure. */
 export type ProfileOptions = { target: ClusterTarget; probe: boolean; progress: Progress; signal: AbortSignal };
@@ -22,7 +22,7 @@ const version = z.object({ gitVersion: z.string(), platform: z.string().default(
  * What a cluster is like, for whoever writes workflows, contracts or values for it. What may not be read is said, and
  * stops nothing.
  *
- * @throws {TentacularError} `CLUSTER-UNREACHABLE`; with `probe`, `PROBE-FAILED` (failed)
+ * @throws {TentacularError} `CLUSTER-UNREACHABLE`
  */
 export async function profileCluster(options: ProfileOptions): Promise<ClusterProfile> {
   const settings = await readSettings(".");
@@ -30,16 +30,15 @@ export async function profileCluster(options: ProfileOptions): Promise<ClusterPr
   const found = await kube.get("/version", version);
   const { gitVersion = "", platform = "" } = found ?? {};
   const reading = reader();
-  const [apiServer, nodes, runtimeClasses, storageClasses, plugins, namespace, system] = await Promise.all([
+  const [apiServer, nodes, runtimeClasses, storageClasses, network, namespace, system] = await Promise.all([
     apiServerOf(kube, reading),
     nodesOf(kube, reading),
     runtimeClassesOf(kube, reading),
     storageClassesOf(kube, reading),
-    pluginsOf(kube, reading),
+    networkOf(kube, options, reading),
     readNamespace(kube, reading),
-    lookForSystem(kube, systemNamespace(settings)),
+    readSystem(kube, systemNamespace(settings), reading),
   ]);
-  const policies = options.probe ? await measured(kube, { ...options, settings }) : "not measured";
   return {
     context: kube.context,
     server: kube.access.server.host,
@@ -48,19 +47,23 @@ export async function profileCluster(options: ProfileOptions): Promise<ClusterPr
     ...(apiServer ? { apiServer } : {}),
     ...(nodes ? { nodes } : {}),
     ...(runtimeClasses ? { runtimeClasses } : {}),
-    network: { plugins, policies },
+    network,
     ...(storageClasses ? { storageClasses } : {}),
     namespace,
-    ...(system.state === "installed" ? { system: system.system } : {}),
+    ...system,
     unread: reading.unread(),
   };
 }
 
-async function measured(
+async function networkOf(
   kube: Kube,
-  { settings, progress, signal }: ProfileOptions & { settings: Awaited<ReturnType<typeof readSettings>> },
-): Promise<ClusterProfile["network"]["policies"]> {
-  const { image = "", pull_secrets: pullSecrets = [], runtime_class: runtimeClass } = settings;
-  const found = await probe(kube, { image, pullSecrets, runtimeClass, names: [], dials: [], progress, signal });
-  return found.allowed && found.ingress && found.egress ? "enforced" : "not enforced";
+  { probe, progress, signal }: ProfileOptions,
+  reading: Reader,
+): Promise<ClusterProfile["network"]> {
+  const plugins = await pluginsOf(kube, reading);
+  if (!probe) return { plugins, policies: "not measured", names: "not measured" };
+  const { image = "", pull_secrets: pullSecrets = [], runtime_class: runtimeClass } = await readSettings(".");
+  const names = ["kubernetes.default.svc"];
+  const options = { image, pullSecrets, runtimeClass, names, dials: [], progress, signal };
+  return { plugins, ...(await measure(kube, options, reading)) };
 }

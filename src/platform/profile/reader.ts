@@ -4,6 +4,8 @@ import { isDenied } from "../../cluster/api/is-denied.ts";
 export type Reader = {
   /** What the reading gives; undefined when this user may not read it. */
   read<T>(what: string, reading: () => Promise<T>): Promise<T | undefined>;
+  /** Remembers what could not be seen another way. */
+  unseen(what: string, why: string): void;
   /** What could not be read so far. */
   unread(): string[];
 };
@@ -12,7 +14,8 @@ export type Reader = {
 export function reader(): Reader {
   const unread: string[] = [];
   return {
-    unread: () => unread.toSorted(),
+    unread: () => unread.toSorted((a, b) => a.localeCompare(b, "en")),
+    unseen: (what, why) => void unread.push(`${what}: ${why}`),
     async read(what, reading) {
       try {
         return await reading();

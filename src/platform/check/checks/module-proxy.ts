@@ -1,8 +1,8 @@
 import type { Kube } from "../../../cluster/api/kube.ts";
 import { askProxy, type ProxyAnswer } from "../../../cluster/modules/ask-proxy.ts";
+import { proxySilence } from "../../../cluster/modules/proxy-silence.ts";
 import { type ServiceAddress, serviceOf } from "../../../cluster/modules/service-of.ts";
 import { ownProxy } from "../../../deploy/modules/own-proxy.ts";
-import { proxyPods } from "../../module-proxy/proxy-pods.ts";
 import type { Check } from "../check.ts";
 import type { CheckGround } from "../check-ground.ts";
 
@@ -73,14 +73,11 @@ async function unanswered(
   }
   const where = `Module proxy "${name}:${port}" in namespace "${namespace}"`;
   if (status === 404 || why.includes("no service port")) {
-    const remedy = "Publish the right address: tntc cluster install";
+    const remedy = "Have the right address published, and what is missing put back: tntc cluster install";
     return { id, state: "fail", message: `${where} does not exist: ${why}`, remedy };
   }
-  const pods = await proxyPods(kube, service);
-  const remedy = `See why: kubectl -n ${namespace} describe pods -l app.kubernetes.io/name=${name}`;
-  const reason = why.includes("connection refused") ? "its pod does not listen on the port of the Service" : why;
-  const message = `${where} does not answer: ${reason}${pods ? ` (${pods})` : ""}`;
-  return { id, state: "fail", message, remedy };
+  const silence = await proxySilence(kube, service, why);
+  return { id, state: "fail", message: `${where} does not answer: ${silence.why}`, remedy: silence.remedy };
 }
 
 function said(body: string): string {
