@@ -16,7 +16,7 @@ const maxWorkers = 3;
 const cluster = {
   test: {
     name: "cluster",
-    include: ["test/{attacks,charts,cluster,deploy,docs,faults,modules}/**/*.test.ts"],
+    include: ["test/{attacks,charts,cluster,deploy,docs,faults,modules,platform}/**/*.test.ts"],
     testTimeout: 240_000,
     // The first of them builds tools and images on a machine that has none yet.
     hookTimeout: 600_000,

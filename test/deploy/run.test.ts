@@ -3,7 +3,7 @@ import { expectClusterGolden } from "./cluster-golden.ts";
 import { counting } from "./counting.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
 import { type Ground, ground } from "./ground.ts";
-import { narrowUser } from "./narrow-user.ts";
+import { limitedUser } from "./limited-user.ts";
 
 let at: Ground;
 
@@ -111,7 +111,7 @@ describe("when the proxy is forbidden", () => {
   const exec = { apiGroups: [""], resources: ["pods/exec"], verbs: ["create", "get"] };
 
   test("exec runs it, once, with long input too", async () => {
-    const env = await narrowUser(at, [pods, exec]);
+    const env = { KUBECONFIG: await limitedUser(at, [pods, exec]) };
     const before = await runsSoFar();
     const short = await at.tntc(["run", "counting", "--debug"], { env });
     expect(short.stderr).toContain("By exec, because the proxy is forbidden");
@@ -128,7 +128,7 @@ describe("when the proxy is forbidden", () => {
   });
 
   test("without exec either, the permissions to ask for are named", async () => {
-    const env = await narrowUser(at, [pods]);
+    const env = { KUBECONFIG: await limitedUser(at, [pods]) };
     expectClusterGolden("run-forbidden", await at.tntc(["run", "counting"], { env }), at);
   });
 });

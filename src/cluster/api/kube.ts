@@ -111,6 +111,11 @@ export class Kube {
     });
   }
 
+  /** Sends a change of any kind; a refusal throws. */
+  async change(request: KubeRequest): Promise<void> {
+    await this.#write(request);
+  }
+
   /** Deletes the object with all it owns; false when it was gone already, or is another one than `uid`. */
   async remove(path: string, preconditions: { uid?: string; resourceVersion?: string } = {}): Promise<boolean> {
     const body = JSON.stringify({

@@ -12,7 +12,8 @@ export default class Install extends TentacularCommand<InstalledSystem> {
   static override summary = "Install or upgrade what workflows need of a cluster";
   static override description =
     "Shows every object that would come, change or go, then installs or upgrades the Helm release tentacular-system: " +
-    "module proxy, roles, policies. What earlier installs were given stays given. Where nothing differs, nothing is done.";
+    "module proxy, roles, policies. What earlier installs were given stays given; what was changed by hand is set back. " +
+    "Whatever stands in the way is told before anything is changed. Where nothing differs, nothing is done.";
   static override examples = [
     "<%= config.bin %> cluster install --dry-run",
     "<%= config.bin %> cluster install --wait",

@@ -28,7 +28,12 @@ test.each([
 });
 
 test("an object that the chart has no more goes", () => {
-  expect(changes([then?.("a"), then?.("b")].flatMap((each) => each ?? []), [])).toMatchObject({
+  expect(
+    changes(
+      [then?.("a"), then?.("b")].flatMap((each) => each ?? []),
+      [],
+    ),
+  ).toMatchObject({
     remove: ["ConfigMap/a", "ConfigMap/b"],
   });
 });

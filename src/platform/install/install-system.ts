@@ -18,7 +18,7 @@ import { manifestObjects } from "./manifest-objects.ts";
 import { podsRefused } from "./pods-refused.ts";
 import { refuseOlder } from "./refuse-older.ts";
 import { sandboxMissing } from "./sandbox-missing.ts";
-import { tryObjects } from "./try-objects.ts";
+import { type Trial, tryObjects } from "./try-objects.ts";
 import { valuesError } from "./values-error.ts";
 import { valuesOfSettings } from "./values-of-settings.ts";
 import { waitForSystem } from "./wait-for-system.ts";
@@ -60,7 +60,7 @@ export async function installSystem(options: InstallOptions): Promise<InstalledS
   announceInstall(options.progress, result);
   if (found.note) options.progress.warn(found.note);
   if (!found.idle) refuse(found.problems);
-  if (options.dryRun) return { ...result, outcome: "planned" };
+  if (options.dryRun) return { ...result, outcome: found.idle ? "unchanged" : "planned" };
   const done = await act(kube, helm, { upgrade, found });
   const ready =
     options.waitMs === undefined ? undefined : await waitForSystem(kube, { ...options, timeoutMs: options.waitMs });
@@ -72,7 +72,14 @@ function upgradeOf({ valueFiles, set, resetValues }: InstallOptions, values: obj
   return { chart: systemChart(), values, valueFiles, set, keepValues, description: `tntc ${packageVersion()}` };
 }
 
-type Found = { changes: Changes; idle: boolean; installed: boolean; problems: Problem[]; note: string | undefined };
+type Found = {
+  changes: Changes;
+  idle: boolean;
+  installed: boolean;
+  trials: Trial[];
+  problems: Problem[];
+  note: string | undefined;
+};
 
 /** What is there against what would be, as the cluster itself says when it is asked to try. */
 async function compare(kube: Kube, helm: Helm, upgrade: Upgrade): Promise<Found> {
@@ -89,6 +96,7 @@ async function compare(kube: Kube, helm: Helm, upgrade: Upgrade): Promise<Found>
   const settled = history.at(-1)?.status === "deployed";
   return {
     changes: found,
+    trials,
     installed: before !== undefined,
     idle: settled && touched.length + found.remove.length === 0,
     problems: [
@@ -109,6 +117,7 @@ async function act(
 ): Promise<Pick<InstalledSystem, "outcome" | "revision">> {
   if (found.idle) return { outcome: "unchanged" };
   if ((await namespaceState(kube, kube.namespace)).state === "missing") await fixNamespace(kube);
+  await Promise.all(found.trials.flatMap(({ inTheWay }) => (inTheWay ? kube.change(inTheWay) : [])));
   const { revision } = await helm.upgrade(systemRelease, upgrade);
   return { outcome: found.installed ? "upgraded" : "installed", revision };
 }

@@ -19,7 +19,8 @@ const object = z.looseObject({
 
 /** The objects of a manifest; those that say no namespace are in the release's, or in none. */
 export function manifestObjects(manifest: string, namespace: string): ManifestObject[] {
-  return parseAllDocuments(manifest).flatMap((document) => {
+  // As Helm reads it: 0440 is octal.
+  return parseAllDocuments(manifest, { version: "1.1" }).flatMap((document) => {
     const found = object.safeParse(document.toJS()).data;
     if (found === undefined) return [];
     const { apiVersion, kind, metadata } = found;

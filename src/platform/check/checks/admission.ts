@@ -38,7 +38,8 @@ export async function admissionCheck(ground: CheckGround): Promise<Check[]> {
 async function workflowPod(helm: Helm, { plan, settings }: CheckGround): Promise<PodTemplate> {
   const values = valuesOf(plan, noCode, { image: settings.image ?? "tentacular-engine" });
   const manifests = await helm.template(plan.workflow.name, { ...workflowChart(settings), values });
-  const documents = parseAllDocuments(manifests).map((document): unknown => document.toJS());
+  // As Helm reads it: 0440 is octal.
+  const documents = parseAllDocuments(manifests, { version: "1.1" }).map((document): unknown => document.toJS());
   const found = documents.flatMap((each) => deployment.safeParse(each).data ?? [])[0];
   return podTemplate.parse(found?.spec.template);
 }

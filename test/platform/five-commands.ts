@@ -1,0 +1,44 @@
+import type { Ran } from "../cli/tntc.ts";
+import { named } from "../deploy/named.ts";
+import { ranText } from "../deploy/ran-text.ts";
+import type { Platform } from "./platform.ts";
+
+/** How the commands are run. */
+export type FiveCommandsOptions = {
+  /** Found around them, besides the platform's own. */
+  env?: Record<string, string>;
+  /** Pods measure, too. */
+  probe?: boolean;
+  /** More for `cluster install`. */
+  install?: string[];
+};
+
+/** What all commands about a cluster say, to people and to programs. */
+export type FiveCommands = { text: string; json: string };
+
+/** Types the commands side by side, for they only look, where there is nothing to fix; then installs. */
+export async function fiveCommands(at: Platform, options: FiveCommandsOptions = {}): Promise<FiveCommands> {
+  const { env = {}, probe, install = [] } = options;
+  const here = ["-n", at.namespace];
+  const measured = probe ? ["--probe"] : [];
+  const typed = async (...args: string[]) => shown(at, args, await at.tntc(args, { env }));
+  const both = async (...args: string[]) => await Promise.all([typed(...args), typed(...args, "-o", "json")]);
+  const [planned, ...looks] = await Promise.all([
+    typed("cluster", "install", "--dry-run", ...install, "-o", "json"),
+    both("cluster", "check", ...here, ...measured),
+    both("cluster", "profile", ...here, ...measured),
+    both("contract", "status"),
+    both("cluster", "check", "--fix", ...here),
+  ]);
+  const installed = await typed("cluster", "install", "--wait", ...install);
+  return {
+    text: [...looks.map(([text]) => text), installed].join("\n"),
+    json: [...looks.map(([, json]) => json), planned].join("\n"),
+  };
+}
+
+function shown(at: Platform, args: string[], ran: Ran): string {
+  // How often an earlier state was mended is no matter of this one.
+  const text = ranText(ran).replace(/\(revision \d+\)/, "(revision <number>)");
+  return named(`$ tntc ${args.join(" ")}\n${text}`, at);
+}
