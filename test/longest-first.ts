@@ -2,6 +2,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take half a minute and more, the longest first; whatever took long the last time comes after them. */
 const long = [
+  "platform/broken-clusters",
   "charts/install",
   "faults/bad-nodes",
   "deploy/modules",
