@@ -84,11 +84,14 @@ type Found = {
 /** What is there against what would be, as the cluster itself says when it is asked to try. */
 async function compare(kube: Kube, helm: Helm, upgrade: Upgrade): Promise<Found> {
   const { namespace } = kube;
-  const [before, history, manifest] = await Promise.all([
+  const asked = [
     helm.manifest(systemRelease),
     helm.history(systemRelease),
     helm.preview(systemRelease, upgrade).catch(valuesError),
-  ]);
+  ] as const;
+  // Of several that fail the first is told, not the quickest.
+  await Promise.allSettled(asked);
+  const [before, history, manifest] = await Promise.all(asked);
   const after = manifestObjects(manifest, namespace);
   const [trials, note] = await Promise.all([tryObjects(kube, after), sandboxMissing(kube, after)]);
   const found = changes(manifestObjects(before ?? "", namespace), trials);
