@@ -16,20 +16,21 @@ export type FiveCommandsOptions = {
 /** What all commands about a cluster say, to people and to programs. */
 export type FiveCommands = { text: string; json: string };
 
-/** Types the commands side by side, for they only look, where there is nothing to fix; then installs. */
+/** Types the commands, a few side by side, for they only look, where there is nothing to fix; then installs. */
 export async function fiveCommands(at: Platform, options: FiveCommandsOptions = {}): Promise<FiveCommands> {
   const { env = {}, probe, install = [] } = options;
   const here = ["-n", at.namespace];
   const measured = probe ? ["--probe"] : [];
   const typed = async (...args: string[]) => shown(at, args, await at.tntc(args, { env }));
   const both = async (...args: string[]) => await Promise.all([typed(...args), typed(...args, "-o", "json")]);
-  const [planned, ...looks] = await Promise.all([
-    typed("cluster", "install", "--dry-run", ...install, "-o", "json"),
-    both("cluster", "check", ...here, ...measured),
-    both("cluster", "profile", ...here, ...measured),
-    both("contract", "status"),
-    both("cluster", "check", "--fix", ...here),
-  ]);
+  const looks = [
+    ...(await Promise.all([
+      both("cluster", "check", ...here, ...measured),
+      both("cluster", "profile", ...here, ...measured),
+    ])),
+    ...(await Promise.all([both("contract", "status"), both("cluster", "check", "--fix", ...here)])),
+  ];
+  const planned = await typed("cluster", "install", "--dry-run", ...install, "-o", "json");
   const installed = await typed("cluster", "install", "--wait", ...install);
   return {
     text: [...looks.map(([text]) => text), installed].join("\n"),
