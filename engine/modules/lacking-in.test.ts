@@ -27,7 +27,7 @@ test.each([
 test("a registry that refuses is told with its answer", () => {
   const said = (body: string) => `error: Failed caching npm package '@acme/pricing@1.0.0'
     0: Bad response: 401${body}
-    at file:///tmp/fetch.mjs:2:8`;
+    at file:///app/fetch.mjs:2:8`;
   const address = "http://npm:4873/@acme/pricing";
   expect(lackingIn(said("\n       \n       { not\n        yours }"), npm)).toEqual({
     address,

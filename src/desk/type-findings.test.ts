@@ -5,12 +5,12 @@ const said = `Check nodes/greet.ts
 TS2322 [ERROR]: Type 'string' is not assignable to type 'number'.
   const x: number = "text";
         ^
-    at file:///work/my%20flow/nodes/greet.ts:3:9
+    at file:///srv/my%20flow/nodes/greet.ts:3:9
 
 TS2551 [ERROR]: Property 'inf' does not exist on type 'Logger'. Did you mean 'info'?
   ctx.log.inf("a");
           ~~~
-    at file:///work/my%20flow/nodes/greet.ts:4:11
+    at file:///srv/my%20flow/nodes/greet.ts:4:11
 
     'info' is declared here.
       info(message: string, ...more: unknown[]): void;
@@ -23,7 +23,7 @@ error: Type checking failed.
 `;
 
 test("each error has the place where it is, not where what it names is declared", () => {
-  expect(typeFindings(said, "/work/my flow")).toMatchObject([
+  expect(typeFindings(said, "/srv/my flow")).toMatchObject([
     {
       file: "nodes/greet.ts",
       line: 3,
