@@ -15,7 +15,8 @@ async function main(argv: string[]): Promise<void> {
     case "version":
       return printNow(`${versionLine(manifest)}\n`);
     case "help":
-      return (await import("./cli/show-help.ts")).showHelp(manifest, asked.command);
+    case "group":
+      return (await import("./cli/show-help.ts")).showHelp(manifest, asked);
     case "completion":
       return (await import("./cli/print-completion.ts")).printCompletion(asked.typed, manifest);
     case "unknown":

@@ -13,15 +13,16 @@ export function cliReference(manifest: Manifest): string {
     "`tntc COMMAND` and `helm tentacular COMMAND` are the same program. Data goes to stdout, progress to stderr; `-o json` prints one envelope, `{version, command, status, summary, hints, timing, result}`, also when the command line itself is wrong. Help is text, with every flag.",
     ...table("flag of every command", shared.map(flagRow)),
     ["| exit code | means |", "|---|---|", ...codes].join("\n"),
-    ...commands.map(section),
+    ...commands.map((command) => section(command, manifest)),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
-function section(command: CommandEntry): string {
+function section(command: CommandEntry, manifest: Manifest): string {
   const flags = Object.values(command.flags).filter(({ hidden, helpGroup }) => !hidden && helpGroup !== "GLOBAL");
-  const examples = /^Examples\n([\s\S]*)$/m.exec(commandHelp(command, { width: 100, heading: (text) => text }))?.[1];
+  const style = { width: 100, heading: (text: string) => text };
+  const examples = /^Examples\n([\s\S]*)$/m.exec(commandHelp(command, { manifest, style }))?.[1];
   return [
     `## ${command.id.replaceAll(":", " ")}`,
     `${command.summary}.`,

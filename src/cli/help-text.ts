@@ -1,8 +1,12 @@
 import { exitCodes } from "../errors.ts";
+import { commandsIn } from "./commands-in.ts";
 import type { ArgEntry, CommandEntry, FlagEntry, Manifest } from "./manifest.ts";
 
 /** How a help page looks: its width in columns, and how a heading is set off. */
-export type HelpStyle = { width: number; heading: (text: string) => string };
+type HelpStyle = { width: number; heading: (text: string) => string };
+
+/** Of which commands a page may tell, and how it looks. */
+export type HelpOptions = { manifest: Manifest; style: HelpStyle };
 
 type Row = [term: string, meaning: string];
 
@@ -10,19 +14,13 @@ const helpRow: Row = ["-h, --help", "Show help"];
 const versionRow: Row = ["    --version", "Show the version of tntc, and what it runs on"];
 
 /** The page of `tntc --help`: every command, the global flags, the exit codes. */
-export function rootHelp(manifest: Manifest, style: HelpStyle): string {
+export function rootHelp({ manifest, style }: HelpOptions): string {
   const commands = Object.values(manifest.commands).filter(({ hidden }) => !hidden);
   const codes = Object.values(exitCodes).map(({ code, meaning }): Row => [String(code), meaning]);
   return page(style, [
     ["", "TypeScript workflows on Kubernetes: sandboxed, versioned, deployed with Helm"],
     ["Usage", "  tntc COMMAND [FLAGS]\n  helm tentacular COMMAND [FLAGS]"],
-    [
-      "Commands",
-      rows(
-        commands.map((command) => [words(command), command.summary ?? ""]),
-        style,
-      ),
-    ],
+    ["Commands", rows(commands.map(commandRow), style)],
     ["Flags of every command", rows([...sharedFlags(commands).map(flagRow), helpRow], style)],
     ["Without a command", rows([versionRow], style)],
     ["Exit codes", rows(codes, style)],
@@ -31,7 +29,7 @@ export function rootHelp(manifest: Manifest, style: HelpStyle): string {
 }
 
 /** The page of one command. */
-export function commandHelp(command: CommandEntry, style: HelpStyle): string {
+export function commandHelp(command: CommandEntry, { manifest, style }: HelpOptions): string {
   const flags = Object.values(command.flags).filter(({ hidden }) => !hidden);
   const groups = Map.groupBy(flags, ({ helpGroup }) => helpGroup ?? "");
   const examples = (command.examples ?? []).map((example) => example_(example, command));
@@ -39,11 +37,21 @@ export function commandHelp(command: CommandEntry, style: HelpStyle): string {
     ["", wrap(command.summary ?? "", style.width, "")],
     ["Usage", `  ${usage(command)}`],
     ["", wrap(fill(command.description ?? "", command), style.width, "")],
+    ["Commands below it", rows(commandsIn(command.id, manifest).map(commandRow), style)],
     ["Arguments", rows(Object.values(command.args).map(argRow), style)],
     ["Flags", rows((groups.get("") ?? []).map(flagRow), style)],
     ["Cluster flags", rows((groups.get("CLUSTER") ?? []).map(flagRow), style)],
     ["Global flags", rows([...(groups.get("GLOBAL") ?? []).map(flagRow), helpRow], style)],
     ["Examples", examples.join("\n")],
+  ]);
+}
+
+/** The page of commands that share their first word: `tntc cluster --help`. */
+export function groupHelp(group: string, { manifest, style }: HelpOptions): string {
+  return page(style, [
+    ["Usage", `  tntc ${group} COMMAND [FLAGS]`],
+    ["Commands", rows(commandsIn(group, manifest).map(commandRow), style)],
+    ["", `See more with: tntc ${group} COMMAND --help`],
   ]);
 }
 
@@ -90,6 +98,10 @@ export function sharedFlags(commands: CommandEntry[]): FlagEntry[] {
 
 function valueName({ helpValue }: FlagEntry): string {
   return (Array.isArray(helpValue) ? helpValue.join("|") : helpValue) ?? "VALUE";
+}
+
+function commandRow(command: CommandEntry): Row {
+  return [words(command), command.summary ?? ""];
 }
 
 function words({ id }: CommandEntry): string {

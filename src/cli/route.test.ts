@@ -8,7 +8,7 @@ const namespace: FlagEntry = { name: "namespace", type: "option", char: "n", hel
 const command = (id: string): CommandEntry => ({ id, args: {}, flags: { output, debug, namespace } });
 const manifest: Manifest = {
   version: "1.2.3",
-  commands: { deploy: command("deploy"), "secrets:list": command("secrets:list") },
+  commands: { deploy: command("deploy"), "secrets:list": command("secrets:list"), "deploy:all": command("deploy:all") },
 };
 
 describe("route()", () => {
@@ -66,6 +66,24 @@ describe("route()", () => {
   test("answers an unknown command before its help", () => {
     expect(route(["nope", "--help"], manifest)).toMatchObject({ kind: "unknown", words: ["nope"] });
     expect(route(["--help", "nope"], manifest)).toMatchObject({ kind: "unknown", words: ["nope"] });
+  });
+
+  test.each([[["secrets"]], [["secrets", "--help"]], [["help", "secrets"]], [["-n", "prod", "secrets", "-o", "json"]]])(
+    "is the help of commands that share their first word, when it stands alone: %j",
+    (line) => {
+      expect(route(line, manifest)).toEqual({ kind: "group", group: "secrets" });
+    },
+  );
+
+  test("does not know another command of such a group", () => {
+    expect(route(["secrets", "lst"], manifest)).toMatchObject({ kind: "unknown", words: ["secrets", "lst"] });
+  });
+
+  test("takes what is nearly a command below a command for that, unless a folder has that name", () => {
+    expect(route(["deploy", "al"], manifest)).toMatchObject({ kind: "unknown", words: ["deploy", "al"] });
+    expect(route(["deploy", "hello"], manifest)).toMatchObject({ command: { id: "deploy" }, argv: ["hello"] });
+    const near: Manifest = { ...manifest, commands: { ...manifest.commands, "deploy:srcs": command("deploy:srcs") } };
+    expect(route(["deploy", "src"], near)).toMatchObject({ command: { id: "deploy" }, argv: ["src"] });
   });
 
   test("knows --version only as the first word", () => {

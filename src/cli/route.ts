@@ -1,9 +1,13 @@
+import { commandsIn } from "./commands-in.ts";
+import { isMistyped } from "./is-mistyped.ts";
 import type { CommandEntry, FlagEntry, Manifest } from "./manifest.ts";
 
 /** What a command line asks for. */
 export type Route =
   | { kind: "version" }
   | { kind: "help"; command?: CommandEntry }
+  /** A first word that is no command, but that commands share, as `cluster`. */
+  | { kind: "group"; group: string }
   | { kind: "completion"; typed: string[] }
   | { kind: "command"; command: CommandEntry; argv: string[] }
   | { kind: "unknown"; words: string[]; argv: string[] };
@@ -20,7 +24,8 @@ export function route(argv: string[], manifest: Manifest): Route {
   if (rest[0] === "help" || asksForHelp(argv)) return helpFor(rest, argv, manifest);
   if (rest.length === 0 && saysNothing(argv, manifest)) return { kind: "help" };
   const command = longestMatch(rest, manifest);
-  if (!command) return { kind: "unknown", words: rest, argv };
+  if (!command) return groupIn(rest, manifest) ?? { kind: "unknown", words: rest, argv };
+  if (isMistyped(rest, command, manifest)) return { kind: "unknown", words: rest, argv };
   return { kind: "command", command, argv: [...before, ...rest.slice(command.id.split(":").length)] };
 }
 
@@ -29,7 +34,14 @@ function helpFor(words: string[], argv: string[], manifest: Manifest): Route {
   const { rest } = splitGlobals(asked, globals(manifest));
   const command = longestMatch(rest, manifest);
   if (command) return { kind: "help", command };
+  const group = groupIn(rest, manifest);
+  if (group) return group;
   return rest.every((word) => word.startsWith("-")) ? { kind: "help" } : { kind: "unknown", words: rest, argv };
+}
+
+/** A group of commands that stands alone: help is what it can mean. */
+function groupIn([group = "", next = "-"]: string[], manifest: Manifest): Route | undefined {
+  return next.startsWith("-") && commandsIn(group, manifest).length > 0 ? { kind: "group", group } : undefined;
 }
 
 /** Whether a line is empty but for how to say things; a namespace without a command is a command forgotten. */

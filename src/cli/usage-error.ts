@@ -29,20 +29,48 @@ function findingOf(error: ParserError, flags: string[], seeHelp: string): Findin
   }
 }
 
-/** The parser says what a value may be in three ways; we say it in one. */
+/** The parser says what a value may be in several ways; we say it in one. */
 function wrongValue(said: string, seeHelp: string): Finding {
-  const [, given, value, allowed] = said.match(/^Expected (?:(--[^=]+)=)?(.*) to be one of: (.*)$/) ?? [];
-  if (allowed !== undefined) {
-    const message = given ? `Flag "${given}" cannot be "${value}"` : `"${value}" is not possible here`;
-    return { message, code: "VALUE-INVALID", remedy: `Use one of: ${allowed}` };
-  }
-  const [, flag, , options] = said.match(/^Flag (--\S+) expects (a value|one of these values: (.*))$/) ?? [];
-  if (flag === undefined) return { message: said, code: "USAGE", remedy: seeHelp };
+  return (
+    notAllowed(said) ?? wrongNumber(said) ?? missingValue(said, seeHelp) ?? twice(said) ?? otherwise(said, seeHelp)
+  );
+}
+
+function notAllowed(said: string): Finding | undefined {
+  const [, flag, value, allowed] = said.match(/^Expected (?:(--[^=]+)=)?(.*) to be one of: (.*)$/) ?? [];
+  if (allowed === undefined) return undefined;
+  const message = flag ? `Flag "${flag}" cannot be "${value}"` : `"${value}" is not possible here`;
+  return { message, code: "VALUE-INVALID", remedy: `Use one of: ${allowed}` };
+}
+
+function wrongNumber(said: string): Finding | undefined {
+  const expected =
+    /^Flag "(--\S+)": Expected an integer (?:(greater|less) than or equal to (\S+) )?but received: (.*)$/;
+  const [, flag, side, limit, value] = said.match(expected) ?? [];
+  if (flag === undefined) return undefined;
+  const bound = side === undefined ? "" : `, ${side === "greater" ? "at least" : "at most"} ${limit}`;
   return {
-    message: `Flag "${flag}" needs a value`,
-    code: "VALUE-MISSING",
-    remedy: options ? `Use one of: ${options}` : seeHelp,
+    message: `Flag "${flag}" cannot be "${value}"`,
+    code: "VALUE-INVALID",
+    remedy: `Use a whole number${bound}`,
   };
+}
+
+function missingValue(said: string, seeHelp: string): Finding | undefined {
+  const [, flag, , options] = said.match(/^Flag (--\S+) expects (a value|one of these values: (.*))$/) ?? [];
+  if (flag === undefined) return undefined;
+  const remedy = options ? `Use one of: ${options}` : seeHelp;
+  return { message: `Flag "${flag}" needs a value`, code: "VALUE-MISSING", remedy };
+}
+
+function twice(said: string): Finding | undefined {
+  const [, flag] = said.match(/^Flag (--\S+) can only be specified once$/) ?? [];
+  return flag ? { message: `Flag "${flag}" stands there twice`, code: "FLAG-TWICE", remedy: "Say it once" } : undefined;
+}
+
+/** A flag of ours that reads its value itself says so in our words: `Flag "--since": "zz" is not a time …`. */
+function otherwise(said: string, seeHelp: string): Finding {
+  return { message: said, code: "USAGE", remedy: seeHelp };
 }
 
 function unknownFlag(given: string, flags: string[], seeHelp: string): Finding {

@@ -1,5 +1,6 @@
 import type { Progress } from "../output/progress.ts";
 import { secretNames } from "../plan/secret-names.ts";
+import { foundInstead } from "../secrets/found-instead.ts";
 import { missingSecrets } from "../secrets/missing-secrets.ts";
 import { readLocalSecrets } from "../secrets/read-local-secrets.ts";
 import type { Workflow } from "../workflow/workflow.ts";
@@ -12,9 +13,11 @@ import type { Workflow } from "../workflow/workflow.ts";
  */
 export async function warnMissingSecrets(workflow: Workflow, progress: Pick<Progress, "warn">): Promise<void> {
   const { services = {} } = (await readLocalSecrets(workflow.dir)) ?? {};
-  const missing = missingSecrets(secretNames(workflow.spec, workflow.references), services);
+  const needed = secretNames(workflow.spec, workflow.references);
+  const missing = missingSecrets(needed, services);
   if (missing.length === 0) return;
   const named = missing.map((name) => `"${name}"`).join(", ");
   const what = missing.length === 1 ? `The secret ${named} is` : `The secrets ${named} are`;
-  progress.warn(`${what} not in .secrets.yaml: nodes run without`);
+  const found = missing.flatMap((name) => foundInstead(name, { needed, services }) ?? []);
+  progress.warn([`${what} not in .secrets.yaml: nodes run without`, ...found].join("; "));
 }

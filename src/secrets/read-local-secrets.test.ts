@@ -47,6 +47,9 @@ test.each(["../../etc/passwd", "a/b", ""])("$shared.%s is refused", async (name)
 test("an error names the file and never what is in it", async () => {
   const dir = await repository({ "wf/.secrets.yaml": "mail: {token: hunter2\n  x: [\n" });
   const error = await readLocalSecrets(dir).catch((caught: Error) => caught);
-  expect(error).toMatchObject({ code: "SECRETS-INVALID", place: { file: join(dir, ".secrets.yaml") } });
+  expect(error).toMatchObject({
+    code: "SECRETS-INVALID",
+    place: { file: join(dir, ".secrets.yaml"), line: 1, column: 15 },
+  });
   expect(JSON.stringify(error) + String(error)).not.toContain("hunter2");
 });

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parseDocument, type YAMLError } from "yaml";
 import { z } from "zod";
 import type { LocalSecrets } from "./local-secrets.ts";
 import { readSharedSecret } from "./read-shared-secret.ts";
@@ -23,7 +23,8 @@ export async function readLocalSecrets(dir: string): Promise<LocalSecrets | unde
   const services: Record<string, SecretValue> = {};
   for (const [service, value] of Object.entries({ ...folder, ...file })) {
     const at = join(dir, file !== undefined && service in file ? ".secrets.yaml" : `.secrets/${service}`);
-    if (!servicePattern.test(service)) throw secretFileError(`"${service}" cannot be the name of a secret`, at);
+    if (!servicePattern.test(service))
+      throw secretFileError(`"${service}" cannot be the name of a secret`, { file: at });
     services[service] = await resolved(value, dir, at);
   }
   return { services, files };
@@ -53,15 +54,22 @@ function parsed(text: string, path: string): Record<string, SecretValue> {
   const service = String(found.error.issues[0]?.path[0] ?? "");
   throw secretFileError(
     service ? `The secret "${service}" is neither a map nor a text` : "The file is not a map of services",
-    path,
+    { file: path },
   );
 }
 
 function parseYaml(text: string, path: string): unknown {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  // The parser's own message quotes the line, which may be a secret.
+  if (error) throw secretFileError("The file is not valid YAML", { file: path, ...placeOf(error) });
   try {
-    return parse(text, { maxAliasCount: 100 });
+    return document.toJS({ maxAliasCount: 100 });
   } catch {
-    // The parser's own message quotes the line, which may be a secret.
-    throw secretFileError("The file is not valid YAML", path);
+    throw secretFileError("The file names too many aliases", { file: path });
   }
+}
+
+function placeOf({ linePos: [at] = [undefined] }: YAMLError): { line?: number; column?: number } {
+  return at === undefined ? {} : { line: at.line, column: at.col };
 }

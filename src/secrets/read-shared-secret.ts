@@ -13,17 +13,17 @@ export async function readSharedSecret(
   name: string,
   { dir, file }: { dir: string; file: string },
 ): Promise<SecretValue> {
-  if (!namePattern.test(name)) throw secretFileError(`"$shared.${name}" is not the name of a shared secret`, file);
+  if (!namePattern.test(name)) throw secretFileError(`"$shared.${name}" is not the name of a shared secret`, { file });
   const node = await nodeModules();
   const root = await repositoryRoot(node, node.resolve(dir));
   if (root === undefined) {
-    throw secretFileError(`"$shared.${name}" needs a repository: no folder above "${dir}" holds .git`, file);
+    throw secretFileError(`"$shared.${name}" needs a repository: no folder above "${dir}" holds .git`, { file });
   }
   const path = node.join(root, ".secrets", name);
   try {
     return secretValue(await node.readFile(path, "utf8"));
   } catch (cause) {
-    throw secretFileError(`The shared secret "${name}" cannot be read from "${path}"`, file, cause);
+    throw secretFileError(`The shared secret "${name}" cannot be read from "${path}"`, { file }, cause);
   }
 }
 

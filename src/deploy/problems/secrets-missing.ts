@@ -3,6 +3,7 @@ import type { Plan } from "../../plan/plan.ts";
 import type { LocalSecrets } from "../../secrets/local-secrets.ts";
 import { missingSecrets } from "../../secrets/missing-secrets.ts";
 import { readSecretObject } from "../../secrets/read-secret-object.ts";
+import { secretsRemedy } from "../../secrets/secrets-remedy.ts";
 import type { Problem } from "../problem.ts";
 
 /** What the code needs, and what a deploy would bring. */
@@ -21,7 +22,12 @@ export async function secretsMissing(kube: Kube, { plan, local }: SecretsMissing
     {
       code: "SECRET-MISSING",
       message: `The code needs ${missing.length === 1 ? "the secret" : "the secrets"} ${named}`,
-      remedy: `Add to .secrets.yaml beside workflow.yaml, or to the Secret "${plan.workflow.name}-secrets"`,
+      remedy: secretsRemedy(missing, {
+        workflow: plan.workflow.name,
+        needed: plan.secrets,
+        there: there?.services,
+        local,
+      }),
     },
   ];
 }
