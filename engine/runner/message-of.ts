@@ -16,5 +16,13 @@ function fetchFailed({ message, cause }: Error): string {
     /^error sending request for url \(\w+:\/\/(?:[^/?#@]*@)?([^/?#]*).*?\): (?:client error \(\w+\): )?(.*)$/s.exec(
       cause.message,
     ) ?? [];
-  return host === undefined ? `${message}: ${cause.message}` : `${message}: "${host}": ${why}`;
+  return host === undefined ? `${message}: ${cause.message}` : `${message}: "${host}": ${why}${hintFor(host, why)}`;
+}
+
+const service = /^(?!localhost(?::|$))[a-z0-9-]+(?::|$)|\.svc(?:\.|:|$)/;
+
+/** A Service of the cluster that refuses is more often closed to us than down. */
+function hintFor(host: string, why = ""): string {
+  if (!service.test(host) || !/refused/i.test(why)) return "";
+  return "; if that is a workflow, its contract may not let this one in: networkPolicy.ingress";
 }

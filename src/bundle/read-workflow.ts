@@ -19,7 +19,7 @@ export async function readWorkflow(dir: string): Promise<Workflow> {
   const { findings } = inspection;
   const errors = findings.filter(({ severity }) => severity === "error");
   const [first] = errors;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} errors more)` : "";
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
   throw new TentacularError(`${first?.message ?? "The workflow cannot be read"}${more}`, {
     code: "WORKFLOW-INVALID",
     exit: "invalid",

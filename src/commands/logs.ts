@@ -6,6 +6,7 @@ import { readLogs } from "../cluster/logs/read-logs.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { durationFlag } from "../duration-flag.ts";
 import { TentacularError } from "../errors.ts";
+import { count } from "../output/count.ts";
 import { logWriter } from "../output/log-writer.ts";
 import { workflowArg } from "../workflow-arg.ts";
 import { workflowFlags, workflowTarget } from "../workflow-target.ts";
@@ -39,7 +40,7 @@ export default class Logs extends TentacularCommand<LogRecord[]> {
     }
     const { pods, records } = await readLogs(kube, options);
     const line = logWriter({ readable, namesPods: pods.length > 1 });
-    const summary = `${records.length} lines of ${pods.length} ${pods.length === 1 ? "pod" : "pods"}`;
+    const summary = `${count(records.length, "line")} of ${count(pods.length, "pod")}`;
     return { summary, result: records, view: () => records.map(line).join("\n") };
   }
 }

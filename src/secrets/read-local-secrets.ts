@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument, type YAMLError } from "yaml";
 import { z } from "zod";
+import type { Place } from "../errors.ts";
 import type { LocalSecrets } from "./local-secrets.ts";
 import { readSharedSecret } from "./read-shared-secret.ts";
 import { secretFileError } from "./secret-file-error.ts";
@@ -70,6 +71,6 @@ function parseYaml(text: string, path: string): unknown {
   }
 }
 
-function placeOf({ linePos: [at] = [undefined] }: YAMLError): { line?: number; column?: number } {
-  return at === undefined ? {} : { line: at.line, column: at.col };
+function placeOf({ linePos }: YAMLError): Omit<Place, "file"> {
+  return linePos === undefined ? {} : { line: linePos[0].line, column: linePos[0].col };
 }

@@ -11,7 +11,7 @@ export async function runtimeClassMissing(kube: Kube, name: string | undefined):
       code: "RUNTIME-CLASS-MISSING",
       message: `The cluster has no RuntimeClass "${name}"`,
       remedy:
-        'Have it installed, name another with --runtime-class NAME, or go without a sandbox: --runtime-class "" (to keep: deployment.runtimeClass)',
+        'Have it installed, name another with --runtime-class NAME, or go without a sandbox: --runtime-class "" once, runtimeClass: "" under deployment in workflow.yaml for good',
     },
   ];
 }
