@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { denoImage } from "./deno-image.ts";
 import { denoPod } from "./deno-pod.ts";
-import { type Cluster, cluster, type TestNamespace } from "./fixture.ts";
+import { type Cluster, cluster, clusterName, type TestNamespace } from "./fixture.ts";
+import { knownSite } from "./known-site.ts";
 import { run } from "./run.ts";
+import { shellSettings } from "./shell-settings.ts";
 
 let shared: Cluster;
 let image: string;
@@ -32,6 +34,14 @@ async function serveHello(home: TestNamespace): Promise<void> {
 test("the node is ready and says its version", async () => {
   const said = await shared.kubectl("get", "nodes", "--no-headers");
   expect(said).toMatch(/^\S+\s+Ready\s+<none>\s+\S+\s+v1\.36\.3\n$/);
+});
+
+test("a shell that reads the cluster's settings has tntc, Helm and kubectl, and they reach it", async () => {
+  const site = await knownSite(clusterName());
+  if (!site) throw new Error("The shared cluster is not known");
+  const typed = `. ${await shellSettings(site)}; tntc version; helm list >/dev/null; kubectl get namespace default --output=name`;
+  const said = await run(["sh", "-ec", typed], { env: { PATH: process.env["PATH"], HOME: process.env["HOME"] } });
+  expect(said).toMatch(/^tntc \S+ .*\nhelm 4\.2\.3 .*\nnamespace\/default\n$/);
 });
 
 test("an image pushed to the registry from this machine runs in a restricted pod, seen through the API server", async () => {

@@ -7,6 +7,7 @@ import { downAtExit } from "./down-at-exit.ts";
 import { clusterName } from "./fixture.ts";
 import { healthOf } from "./health-of.ts";
 import { knownSite } from "./known-site.ts";
+import { shellSettings } from "./shell-settings.ts";
 import type { Site } from "./site.ts";
 import { up } from "./up.ts";
 import { requireLinuxRoot } from "./why-no-cluster.ts";
@@ -24,9 +25,11 @@ const commands: Record<string, (name: string) => Promise<number>> = {
     disarm();
     // Whoever asks for a cluster by hand keeps it, also one that a killed suite has left.
     await rm(site.ownerFile, { force: true });
+    const settings = await shellSettings(site);
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     progress.line(started ? `Cluster "${name}" is up after ${seconds} s` : `Cluster "${name}" was up already`);
     describe(site);
+    sayNext(site, settings);
     return exitCodes.ok.code;
   },
   async down(name) {
@@ -53,6 +56,16 @@ function describe(site: Site): void {
   print("context", site.scope);
   print("registry", site.registry);
   print("logs", site.file("logs"));
+}
+
+/** The first engine image has to be built here: no registry has it. */
+function sayNext({ registry }: Site, settings: string): void {
+  const lines = [
+    `. ${settings}   # KUBECONFIG; tntc, helm and kubectl; settings of their own`,
+    `tntc build --registry ${registry} --push --plain-http --builder buildah`,
+    "tntc init hello && cd hello && tntc deploy && tntc run hello",
+  ];
+  process.stdout.write(`\nTo use it, in your shell:\n${lines.map((line) => `  ${line}\n`).join("")}`);
 }
 
 function print(key: string, value: string): void {

@@ -80,6 +80,7 @@ test("a secret that is taken out of .secrets.yaml is missed before it goes, unle
   const refused = await at.tntc(["deploy"]);
   expect(refused.exitCode, refused.stderr).toBe(4);
   expect(refused.stderr).toContain('The code needs the secret "mail.token"');
+  expect(refused.stderr).toContain('.secrets.yaml would replace the Secret "hello-secrets", which has it');
   expect(await secret()).toEqual(before);
   const patch = JSON.stringify({ data: { mail: Buffer.from('{"token":"by hand"}').toString("base64") } });
   await at.cluster.kubectl("-n", at.namespace, "patch", "secret", "hello-secrets", "-p", patch);
