@@ -90,12 +90,17 @@ const needsTwo = `contract:
 test("declared secrets that are missing are told, and the run goes on", async () => {
   const nodes = { word: "export default () => 1;" };
   using none = sample({ nodes, more: needsTwo });
-  using half = sample({ nodes, more: needsTwo, files: { ".secrets.yaml": "one: { token: t0ken }\n" } });
+  using half = sample({
+    nodes,
+    more: needsTwo,
+    files: { ".secrets.yaml": "one: { token: t0ken }\ntow: { token: t0ken }\n" },
+  });
   const without = await tntc(["run", "--local"], { cwd: none.dir });
   expect(without.exitCode).toBe(0);
   expect(without.stderr).toContain('The secrets "one.token", "two.token" are not in .secrets.yaml');
   const { stderr } = await tntc(["run", "--local"], { cwd: half.dir });
   expect(stderr).toContain('The secret "two.token" is not in .secrets.yaml');
+  expect(stderr).toContain('"tow.token" is there: did you mean "two.token"?');
 });
 
 test("a secret that the repository shares reaches the node as its value, as deploy gives it, and is redacted", async () => {
