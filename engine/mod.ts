@@ -30,9 +30,10 @@ export interface Context {
   readonly secrets: Record<string, Record<string, any>>;
   readonly log: Logger;
   /**
-   * HTTP to a service. A dependency of the contract is reached at its host, with its auth; a path that begins with
-   * `http` is taken as it is; any other service is `https://api.<service>.com`. Secrets `token` and `api_key`
-   * of the service become `Authorization: Bearer` and `X-API-Key`.
+   * HTTP to a service. A dependency of the contract is reached at its host; any other service is
+   * `https://api.<service>.com`; a path that begins with `http://` or `https://` is taken as it is. The `auth.type` of
+   * the dependency says in which header its secret goes; without one, secrets `token` and `api_key` of the service
+   * become `Authorization: Bearer` and `X-API-Key`.
    */
   fetch(service: string, path: string, init?: RequestInit): Promise<Response>;
   /**

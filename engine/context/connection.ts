@@ -1,3 +1,4 @@
+import { nearest } from "../../src/workflow/nearest.ts";
 import type { DependencyConnection } from "../mod.ts";
 import type { ContextSource } from "./context-source.ts";
 import { defaultPort } from "./default-port.ts";
@@ -11,11 +12,12 @@ import { urlAt } from "./url-at.ts";
 export function connection(source: ContextSource, name: string): DependencyConnection {
   const dependency = source.dependencies?.[name];
   if (dependency === undefined) {
-    throw new Error(
-      source.dependencies === undefined
-        ? `Dependency "${name}" cannot be used: the workflow has no contract`
-        : `Dependency "${name}" is not declared in the contract`,
-    );
+    if (source.dependencies === undefined) {
+      throw new Error(`Dependency "${name}" cannot be used: the workflow has no contract`);
+    }
+    const meant = nearest(name, Object.keys(source.dependencies));
+    const question = meant === undefined ? "" : `; did you mean "${meant}"?`;
+    throw new Error(`Dependency "${name}" is not declared in the contract${question}`);
   }
   const { protocol, host = "", auth, database, user, subject, container } = dependency;
   const port = dependency.port ?? defaultPort(protocol);

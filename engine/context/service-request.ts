@@ -1,3 +1,5 @@
+import { type AuthHeader, authTypes } from "../../src/workflow/auth-types.ts";
+import type { Json } from "../wire/json.ts";
 import type { ContextSource } from "./context-source.ts";
 import { defaultPort } from "./default-port.ts";
 import { secretValue } from "./secret-value.ts";
@@ -7,8 +9,9 @@ import { urlAt } from "./url-at.ts";
 const hostLabels = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i;
 
 /**
- * The request that `ctx.fetch(service, path, init)` means. Auth comes from the contract's `auth` when the service is
- * a declared dependency, and from the secrets `token` and `api_key` of the service; ours win over the caller's headers.
+ * The request that `ctx.fetch(service, path, init)` means. The type of the contract's `auth` says in which one
+ * header its secret goes, if in any. Without a known type it goes by the secrets' names: `token` and `api_key` of the
+ * service. Ours win over the caller's headers.
  * @throws when the contract does not declare `service` and its name cannot be part of a host
  */
 export function serviceRequest(
@@ -35,14 +38,14 @@ function hostPart(service: string): string {
 }
 
 function authHeaders(source: ContextSource, service: string): [string, string][] {
-  const { token, api_key: key } = source.secrets[service] ?? {};
-  const headers: [string, string][] = [];
-  if (typeof token === "string") headers.push(["Authorization", `Bearer ${token}`]);
-  if (typeof key === "string") headers.push(["X-API-Key", key]);
   const auth = source.dependencies?.[service]?.auth;
-  const value = auth && secretValue(source.secrets, auth.secret);
-  if (typeof value !== "string") return headers;
-  if (auth?.type === "bearer-token" || auth?.type === "api-token") headers.push(["Authorization", `Bearer ${value}`]);
-  if (auth?.type === "api-key") headers.push(["X-API-Key", value]);
-  return headers;
+  const header = auth && authTypes.get(auth.type);
+  if (header !== undefined) return sent(header, auth && secretValue(source.secrets, auth.secret));
+  const { token, api_key: key } = source.secrets[service] ?? {};
+  return [...sent("Authorization", token), ...sent("X-API-Key", key)];
+}
+
+function sent(header: AuthHeader, value: Json | undefined): [string, string][] {
+  if (header === null || typeof value !== "string") return [];
+  return [[header, header === "Authorization" ? `Bearer ${value}` : value]];
 }

@@ -9,7 +9,7 @@ import { refusalOf } from "./refusal-of.ts";
 export function failureOf(dir: string, attempt: Attempt, error: unknown): NodeFailure {
   const { message, ...place } = placeIn(dir, error);
   const node = attempt.node.name;
-  const refused = refusalOf(node, message, place);
+  const refused = refusalOf(node, message, { ...place, declared: Object.keys(attempt.dependencies ?? {}) });
   if (refused) return { node, ...place, ...refused, code: "permission-denied" };
   const complaint = importComplaint(message);
   if (complaint) return { node, ...place, ...complaint, code: "import-refused" };

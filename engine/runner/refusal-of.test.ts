@@ -29,6 +29,17 @@ test.each([
   });
 });
 
+test("a name near to that of a dependency is asked about, whatever else it may mean", () => {
+  const remedyOf = (host: string) =>
+    refusalOf("n", `Requires net access to "${host}:443", run again with the --allow-net flag`, { declared: ["shop"] })
+      ?.remedy;
+  expect(remedyOf("api.shpo.com")).toMatch(
+    /^There is no dependency "shpo"; did you mean "shop"\? Else add to workflow.yaml:\ncontract:\n {2}dependencies:\n {4}api-shpo-com:/,
+  );
+  expect(remedyOf("api.github.com")).toMatch(/^Add to workflow.yaml:/);
+  expect(remedyOf("shpo.example.com")).toMatch(/^Add to workflow.yaml:/);
+});
+
 test("its place is told where it is known", () => {
   const message = 'Requires read access to "/etc/passwd", run again with the --allow-read flag';
   expect(refusalOf("n", message, { file: "nodes/n.ts", line: 3 })?.message).toBe(

@@ -1,10 +1,16 @@
+import { nearest } from "../../src/workflow/nearest.ts";
 import { dependencyLines } from "./dependency-lines.ts";
 
 /** What is told in place of Deno's words, which advise flags that nobody can give. */
 export type Refusal = { message: string; remedy: string };
 
-/** Where in the workflow's folder the code stands that was refused. */
-type Where = { file?: string | undefined; line?: number | undefined };
+/** Where in the workflow's folder the code stands that was refused, and what it could have meant. */
+type Where = {
+  file?: string | undefined;
+  line?: number | undefined;
+  /** Names of the dependencies that the contract declares. */
+  declared?: readonly string[];
+};
 
 const remedies: Record<string, string> = {
   env: 'Give it as "config" of workflow.yaml, or as a secret: nodes see no environment',
@@ -16,11 +22,11 @@ const remedies: Record<string, string> = {
 };
 
 /** Reads from an error's message which access was refused to a node, and says what to do; undefined for other errors. */
-export function refusalOf(name: string, message: string, { file, line }: Where = {}): Refusal | undefined {
+export function refusalOf(name: string, message: string, { file, line, declared = [] }: Where = {}): Refusal | undefined {
   const { access, target } = refused(message);
   if (access === undefined) return undefined;
   const node = `Node "${name}"${file === undefined ? "" : ` (${file}${line === undefined ? "" : `:${line}`})`}`;
-  if (access === "net" && target !== undefined) return netRefusal(node, target);
+  if (access === "net" && target !== undefined) return netRefusal(node, target, declared);
   return {
     message: `${node} is not permitted ${access} access${target === undefined ? "" : ` to "${target}"`}`,
     remedy: remedies[access] ?? "Do without it: nodes have no such access",
@@ -35,11 +41,16 @@ function refused(message: string): { access?: string | undefined; target?: strin
   return { access, target };
 }
 
-function netRefusal(node: string, target: string): Refusal {
+function netRefusal(node: string, target: string, declared: readonly string[]): Refusal {
   const [, host = target, port] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(target) ?? [];
   const lines = dependencyLines(host, port === undefined ? undefined : Number(port));
+  // A name that is no dependency is taken for a service at its usual host, so a slip in it ends up there.
+  const [, service] = /^api\.(.+)\.com$/.exec(host) ?? [];
+  const meant = service === undefined ? undefined : nearest(service, declared);
   return {
     message: `${node} is not permitted to reach "${target}": the contract does not declare it`,
-    remedy: `Add to workflow.yaml:\n${lines}`,
+    remedy: meant
+      ? `There is no dependency "${service}"; did you mean "${meant}"? Else add to workflow.yaml:\n${lines}`
+      : `Add to workflow.yaml:\n${lines}`,
   };
 }

@@ -64,14 +64,17 @@ function secretUnknown(use: CodeReference): Finding {
 
 /** `ctx.fetch("github", …)` calls the dependency "github", else api.github.com, which the contract then has to know. */
 function fetchRule(use: CodeReference, { contract }: Draft): Finding[] {
-  if (contract?.dependencies.has(use.name)) return [];
+  if (!contract || contract.dependencies.has(use.name)) return [];
   const host = `api.${use.name}.com`;
-  const known = [...(contract?.dependencies.values() ?? [])].some(
+  const known = [...contract.dependencies.values()].some(
     (dependency) => dependency === undefined || dependency.host === host || dependency.type === "dynamic-target",
   );
-  if (!contract || known) return [];
-  const message = `This calls "${host}", which the contract does not know`;
-  const remedy = `Add a dependency with "host: ${host}"`;
+  if (known) return [];
+  const meant = nearest(use.name, [...contract.dependencies.keys()]);
+  const message = `There is no dependency "${use.name}", so this calls "${host}", which the contract does not know`;
+  const remedy = meant
+    ? `Did you mean "${meant}"? For "${host}", add a dependency with that host`
+    : `Add a dependency with "host: ${host}"`;
   return [{ ...found("FETCH-UNDECLARED", use, message, remedy), severity: "warning" }];
 }
 

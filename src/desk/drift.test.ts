@@ -34,6 +34,14 @@ test("a service at its usual host is the dependency that declares this host", ()
   expect(found.summary.dependenciesAccessed).toEqual(["code"]);
 });
 
+test("a slip in a name is asked about, and what it stands for is not dead", () => {
+  const found = drift(contract, [use("a", { dependencies: ["catalgo"], services: ["hok"] })], allRan);
+  expect(found.violations.map(({ type, suggestion }) => [type, suggestion])).toEqual([
+    ["direct-fetch", 'Did you mean "hook"?'],
+    ["undeclared-dependency", 'Did you mean "catalog"?'],
+  ]);
+});
+
 test("fetching past the contract is told once, with every node that does it", () => {
   const uses = [use("a", { services: ["github"] }), use("b", { services: ["github"], fetches: ["evil.example.net"] })];
   const found = drift(contract, uses, { ...allRan, allNodesRan: false });

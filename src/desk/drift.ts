@@ -1,4 +1,5 @@
 import type { ContractDrift } from "../workflow/contract-drift.ts";
+import { nearest } from "../workflow/nearest.ts";
 import type { Contract, Dependency } from "../workflow/spec.ts";
 import type { CodeReference } from "../workflow/workflow.ts";
 import type { NodeUse } from "./node-use.ts";
@@ -35,16 +36,18 @@ export function drift(contract: Contract, uses: NodeUse[], options: DriftOptions
   const declared = contract.dependencies;
   const accessed = accessedOf(declared, uses);
   const dead = options.allNodesRan
-    ? Object.keys(declared).filter((name) => !accessed.includes(name) && !options.used.includes(name))
+    ? Object.keys(declared).filter(
+        (name) => !accessed.includes(name) && !options.used.includes(name) && !isMeant(declared, name, uses),
+      )
     : [];
   const undeclared = unique(uses.flatMap((use) => use.dependencies.filter((name) => !Object.hasOwn(declared, name))));
   const fetches = uses.flatMap((use) => directFetches(declared, use).map((target) => ({ node: use.node, target })));
   const written = options.lacking.flatMap((use) => writtenFetch(use, options));
   const secrets = uses.flatMap((use) => use.secrets.map((target) => ({ node: use.node, target })));
   const violations = [
-    ...grouped([...fetches, ...written]).map(([target, nodes]) => directFetch(target, nodes)),
+    ...grouped([...fetches, ...written]).map(([target, nodes]) => directFetch(declared, target, nodes)),
     ...grouped(secrets).map(([target, nodes]) => directSecret(declared, target, nodes)),
-    ...undeclared.map((name) => undeclaredDependency(name, nodesThatAsk(uses, name))),
+    ...undeclared.map((name) => undeclaredDependency(declared, name, nodesThatAsk(uses, name))),
     ...dead.map(deadDeclaration),
   ];
   return {
@@ -100,9 +103,11 @@ function withoutPort(host: string): string {
   return host.replace(/:\d+$/, "");
 }
 
-function directFetch(target: string, nodes: string[]): DriftViolation {
+function directFetch(declared: Declared, target: string, nodes: string[]): DriftViolation {
   const message = `The ${target} is fetched past the contract by ${named(nodes)}`;
-  const suggestion = 'Declare it under "contract.dependencies", and use ctx.dependency(name).fetch(path)';
+  const [, service] = /^service "(.*)"$/.exec(target) ?? [];
+  const declare = 'Declare it under "contract.dependencies", and use ctx.dependency(name).fetch(path)';
+  const suggestion = service === undefined ? declare : meant(declared, service, declare);
   return { type: "direct-fetch", message, suggestion, nodes };
 }
 
@@ -116,9 +121,21 @@ function directSecret(declared: Declared, secret: string, nodes: string[]): Drif
   return { type: "direct-secrets", message, suggestion, nodes };
 }
 
-function undeclaredDependency(name: string, nodes: string[]): DriftViolation {
+function undeclaredDependency(declared: Declared, name: string, nodes: string[]): DriftViolation {
   const message = `The dependency "${name}" is asked for by ${named(nodes)} and not declared`;
-  return { type: "undeclared-dependency", message, suggestion: `Declare "contract.dependencies.${name}"`, nodes };
+  const suggestion = meant(declared, name, `Declare "contract.dependencies.${name}"`);
+  return { type: "undeclared-dependency", message, suggestion, nodes };
+}
+
+/** Whether a slip in a name stands for it: then it is no dead declaration. */
+function isMeant(declared: Declared, name: string, uses: NodeUse[]): boolean {
+  const asked = uses.flatMap((use) => [...use.dependencies, ...use.services]);
+  return asked.some((each) => !Object.hasOwn(declared, each) && nearest(each, Object.keys(declared)) === name);
+}
+
+function meant(declared: Declared, name: string, declare: string): string {
+  const close = nearest(name, Object.keys(declared));
+  return close === undefined ? declare : `Did you mean "${close}"?`;
 }
 
 function deadDeclaration(name: string): DriftViolation {

@@ -21,8 +21,18 @@ function visible(contract: string, references: CodeReference[]): string[] | unde
 test("what contract and code name, and what ctx.fetch adds for the services that are fetched from", () => {
   const contract = `contract: { version: "1", dependencies: { erp: { protocol: https, host: e.example.com, auth: { type: bearer-token, secret: vault.erp } } } }\n`;
   expect(visible(contract, [use("secret", "mail.password"), use("fetch", "github"), use("dependency", "erp")])).toEqual(
-    ["erp.api_key", "erp.token", "github.api_key", "github.token", "mail.password", "vault.erp"],
+    ["github.api_key", "github.token", "mail.password", "vault.erp"],
   );
+});
+
+test.each([
+  ["no auth", "", ["erp.api_key", "erp.token"]],
+  ["a type that is not known", ", auth: { type: oauth99, secret: vault.erp }", ["erp.api_key", "erp.token", "vault.erp"]],
+  ["a type that sends its secret", ", auth: { type: api-key, secret: vault.erp }", ["vault.erp"]],
+  ["a type that sends nothing", ", auth: { type: webhook-url, secret: vault.erp }", ["vault.erp"]],
+])("what ctx.fetch adds for a dependency with %s", (_, auth, secrets) => {
+  const contract = `contract: { version: "1", dependencies: { erp: { protocol: https, host: e.example.com${auth} } } }\n`;
+  expect(visible(contract, [use("fetch", "erp")])).toEqual(secrets);
 });
 
 test("a service that is taken as a whole is named once", () => {

@@ -1,8 +1,9 @@
+import { authTypes } from "../workflow/auth-types.ts";
 import type { WorkflowSpec } from "../workflow/spec.ts";
 import type { CodeReference } from "../workflow/workflow.ts";
 import { secretNames } from "./secret-names.ts";
 
-/** What `ctx.fetch` adds by itself, when the service has it. */
+/** What `ctx.fetch` adds by itself, when the service has it and no auth type says what to send. */
 const added = ["token", "api_key"];
 
 /**
@@ -17,7 +18,9 @@ export function visibleSecrets(
   const fetched = references.filter(({ kind }) => kind === "fetch").map(({ name }) => name);
   const web = Object.entries(spec.contract.dependencies).filter(([, { protocol }]) => /^https?$/.test(protocol));
   const services = new Set([...fetched, ...web.map(([name]) => name)]);
-  const byFetch = [...services].flatMap((service) => added.map((key) => `${service}.${key}`));
+  const { dependencies } = spec.contract;
+  const byName = [...services].filter((service) => !authTypes.has(dependencies[service]?.auth?.type ?? ""));
+  const byFetch = byName.flatMap((service) => added.map((key) => `${service}.${key}`));
   const names = new Set([...secretNames(spec, references), ...byFetch]);
   return [...names].filter((name) => !isPartOf(name, names)).sort();
 }

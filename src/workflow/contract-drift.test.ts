@@ -80,6 +80,8 @@ test.each<[string, [CodeReference["kind"], string][], string[], string[]]>([
   ["all secrets of a service", [["secret", "till"]], [], []],
   ["a secret whose name is computed", [["secret", "*"]], [], []],
   ["another secret", [["secret", "till.ke"]], [], ["shop"]],
+  ["a dependency with a slip in its name", [["dependency", "shpo"]], ["shpo"], []],
+  ["a service with a slip in its name", [["fetch", "shpo"]], ["shpo"], []],
   ["nothing", [], [], ["shop"]],
 ])("code that reaches %s", (_, uses, lacking, unused) => {
   const drift = contractDrift(references(...uses));

@@ -1,4 +1,5 @@
 import { isPackage } from "./is-package.ts";
+import { nearest } from "./nearest.ts";
 import { packageOf } from "./package-of.ts";
 import type { Way } from "./reach/way.ts";
 import { waysOf } from "./reach/ways-of.ts";
@@ -29,7 +30,7 @@ export function contractDrift(workflow: Pick<Workflow, "spec" | "imports" | "ref
   return {
     lacking: firstOfEach(references.filter((use) => isLacking(use, spec.contract?.dependencies ?? {}, ways))),
     used,
-    unused: idle.filter((each) => !mayBeUsed(each, references, ways)).map(([name]) => name),
+    unused: idle.filter((each) => !mayBeUsed(each, { references, ways, declared: declared.map(([name]) => name) })).map(([name]) => name),
   };
 }
 
@@ -39,19 +40,25 @@ function uses({ kind, name: asked }: CodeReference, name: string, ways: readonly
   return ways.some((way) => way.source === sourceOf(name) && goesTo(way, asked));
 }
 
-/** By its secret, by a name that is computed, or by the platform itself. */
+/** By its secret, by a name that is computed or has a slip in it, or by the platform itself. */
 function mayBeUsed(
   [name, dependency]: [string, Dependency],
-  references: readonly CodeReference[],
-  ways: readonly Way[],
+  { references, ways, declared }: { references: readonly CodeReference[]; ways: readonly Way[]; declared: string[] },
 ) {
   const own = ways.filter(({ source }) => source === sourceOf(name));
   const trigger = ways.filter(({ source }) => source === "config.nats_url").flatMap(({ host }) => host ?? []);
   if (own.some(({ host }) => host !== undefined && trigger.includes(host))) return true;
   if (references.some(({ kind, name: asked }) => kind === "secret" && isSecretOf(dependency, asked))) return true;
+  if (references.some((use) => meantBy(use, declared) === name)) return true;
   return (
     !isPackage(dependency.protocol) && references.some(({ kind, name: asked }) => kind !== "secret" && asked === "*")
   );
+}
+
+/** What is probably meant is not called unused beside the finding that asks for it. */
+function meantBy({ kind, name }: CodeReference, declared: string[]): string | undefined {
+  const asks = kind === "dependency" || kind === "fetch";
+  return asks && !declared.includes(name) ? nearest(name, declared) : undefined;
 }
 
 function isSecretOf({ auth }: Dependency, asked: string): boolean {

@@ -60,6 +60,36 @@ export default async (ctx: Context) => {
   });
 });
 
+test("auth.type says which header a secret goes in; without one, its name does", async () => {
+  const probe = `import type { Context } from "tentacular";
+export default async (ctx: Context) => {
+  const sent: Record<string, unknown> = {};
+  for (const name of ["typed", "untyped", "left"]) sent[name] = await (await ctx.fetch(name, "/")).json();
+  return sent;
+};
+`;
+  const port = await mirror();
+  const at = `{ protocol: http, host: 127.0.0.1, port: ${port}`;
+  const dir = writeWorkflow({
+    nodes: { probe },
+    more: `contract:
+  version: "1"
+  dependencies:
+    typed: ${at}, auth: { type: api-key, secret: typed.token } }
+    untyped: ${at} }
+    left: ${at}, auth: { type: password, secret: left.token } }
+`,
+    files: { ".secrets.yaml": "typed: { token: t1 }\nuntyped: { token: t2, api_key: k2 }\nleft: { token: t3 }\n" },
+  });
+  const { body } = await (await readyEngine(dir)).run({});
+  expect(body.errors).toEqual({});
+  expect(body.outputs["probe"]).toEqual({
+    typed: { path: "/", key: "t1" },
+    untyped: { path: "/", authorization: "Bearer t2", key: "k2" },
+    left: { path: "/" },
+  });
+});
+
 test("secrets come from the folder given, in place of those beside the workflow", async () => {
   const show = "export default async (ctx: { secrets: unknown }) => ctx.secrets;\n";
   const dir = writeWorkflow({
@@ -100,6 +130,16 @@ contract:
       },
     },
   });
+});
+
+test("a slip in the name of a dependency is asked about when it runs", async () => {
+  const nodes = {
+    slip: 'export default (ctx: any) => ctx.fetch("dbs", "/x");\n',
+    gone: 'export default (ctx: any) => ctx.dependency("dbs");\n',
+  };
+  const { body } = await (await readyEngine(writeWorkflow({ nodes, more: contract(1) }))).run({});
+  expect(body.errors["slip"]).toContain('There is no dependency "dbs"; did you mean "db"? Else add to workflow.yaml:\n');
+  expect(body.errors["gone"]).toBe('Dependency "dbs" is not declared in the contract; did you mean "db"?');
 });
 
 test("a node reads its folder and nothing else: no file, no environment, no program, no secret of the engine", async () => {

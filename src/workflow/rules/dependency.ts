@@ -4,13 +4,18 @@ import type { Problem } from "../problem.ts";
 import { protocols } from "../protocols.ts";
 import { keysAt } from "../schema/keys-at.ts";
 import type { Dependency } from "../spec.ts";
+import { authTypeRule } from "./auth-type.ts";
 import { badCidr } from "./bad-cidr.ts";
 import { dependencyPlaces } from "./dependency-places.ts";
 
 /** What one dependency must say, by its protocol. */
 export function dependencyRules(name: string, dependency: Dependency): Problem[] {
   const path = ["contract", "dependencies", name];
-  const typos = [...dependencyPlaces(dependency, path), ...suspectKeys(dependency, path)];
+  const typos = [
+    ...dependencyPlaces(dependency, path),
+    ...authTypeRule(name, dependency),
+    ...suspectKeys(dependency, path),
+  ];
   if (name.startsWith("tentacular-")) return [unserved(name, path), ...typos];
   if (dependency.type === "dynamic-target") return [...dynamicTarget(dependency, path), ...typos];
   const protocol = protocols.get(dependency.protocol);

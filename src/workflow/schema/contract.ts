@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authTypes } from "../auth-types.ts";
 import { formats } from "./formats.ts";
 import { labels } from "./labels.ts";
 import { named } from "./named.ts";
@@ -8,7 +9,7 @@ import { text } from "./text.ts";
 import { versionText } from "./version-text.ts";
 
 const auth = strict({
-  type: z.string().min(1).describe("e.g. bearer-token, api-key, password, sas-token, webhook-url"),
+  type: z.string().min(1).describe(`How the secret is sent: ${[...authTypes.keys()].join(", ")}`),
   secret: text(formats.secret).describe("service.key, e.g. github.token"),
 });
 
