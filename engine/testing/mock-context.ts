@@ -35,7 +35,7 @@ export class MockContext extends NodeContext {
       const about = (path: string) => ({ mock: true, dependency: name, path });
       return {
         ...real,
-        fetch: async (path, init) => mockResponse(this.#mocks?.[name], { path, init, about: about(path) }),
+        fetch: async (path, init) => this.#answer({ service: name, path, init, about: about(path) }),
       };
     };
   }
@@ -44,7 +44,11 @@ export class MockContext extends NodeContext {
     return async (service, path, init) => {
       this.#usage.noteService(this.nodeId, service, this.#source.dependencies);
       serviceRequest(this.#source, service, { path, init });
-      return mockResponse(this.#mocks?.[service], { path, init, about: { mock: true, service, path } });
+      return this.#answer({ service, path, init, about: { mock: true, service, path } });
     };
+  }
+
+  #answer(asked: Parameters<typeof mockResponse>[1]): Response {
+    return mockResponse(this.#mocks, asked, (message) => this.#source.log.warn(message));
   }
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
+import { isLoopback } from "../workflow/addresses/is-loopback.ts";
 import { count } from "./count.ts";
 import { duration } from "./duration.ts";
 import type { Paint } from "./paint.ts";
@@ -61,7 +62,15 @@ function network({ network, permissions: { net, reasons } }: Plan, paint: Paint)
   });
   const open =
     net === true && network.contract === "declared" ? [paint.yellow(`any name (${reasons["*"] ?? ""})`)] : [];
-  return [...open, ...lines(rows)];
+  return [...open, ...lines([...rows, ...insidePod(reasons)])];
+}
+
+/** No rule of a policy stands for what stays in the pod; Deno's permissions do. */
+function insidePod(reasons: Record<string, string>): string[][] {
+  return Object.entries(reasons).flatMap(([target, reason]) => {
+    const [, host = target, port] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(target) ?? [];
+    return isLoopback(host) ? [[host, port === undefined ? "any port" : `${port}/TCP`, "the pod itself", reason]] : [];
+  });
 }
 
 function callers({ network }: Plan): string[] {

@@ -11,7 +11,7 @@ export function reachView(reach: Reach, paint: Paint): string {
   const rows = reached.map(({ host, ports, addresses, nodes: asking, reason }) => [
     host ?? "-",
     ports.join(" ") || "any",
-    peerText(addresses),
+    peerText(addresses) || "the pod itself",
     asking.join(" ") || "-",
     reason,
   ]);

@@ -1,8 +1,11 @@
+import { isLoopback } from "../workflow/addresses/is-loopback.ts";
 import { type ContractDrift, contractDrift } from "../workflow/contract-drift.ts";
 import { nodesWith } from "../workflow/nodes-with.ts";
+import type { Way } from "../workflow/reach/way.ts";
+import { waysOf } from "../workflow/reach/ways-of.ts";
 import type { CodeReference, Workflow } from "../workflow/workflow.ts";
 import { usesOf } from "./drawing/uses-of.ts";
-import type { IngressRule, Network, Peer } from "./network/network.ts";
+import type { EgressRule, IngressRule, Network, Peer } from "./network/network.ts";
 import { targetsOf } from "./network/targets-of.ts";
 
 /** One thing outside that the pods of a workflow can reach. */
@@ -11,7 +14,7 @@ export type Reached = {
   host?: string;
   /** E.g. `443/TCP`; none means any. */
   ports: string[];
-  /** Where a network policy lets connections go, which knows no names. */
+  /** Where a network policy lets connections go, which knows no names; none where they stay in the pod. */
   addresses: Peer[];
   /** Nodes whose code asks for it; the others could as well, for they share one process. */
   nodes: string[];
@@ -42,7 +45,8 @@ export function reachOf(workflow: Pick<Workflow, "spec" | "imports" | "reference
       .filter(({ kind, file }) => kind === "host" && nodesWith(workflow, file).includes(node))
       .map(nameOf),
   }));
-  const reached = network.egress.map((rule): Reached => {
+  const rules = [...network.egress, ...waysOf(spec).flatMap(staysInside)];
+  const reached = rules.map((rule): Reached => {
     const ports = (rule.hostPorts ?? rule.ports).map(({ port, protocol }) => `${port}/${protocol}`);
     const nodes = asks.filter(
       ({ sources, hosts }) => sources.includes(rule.source) || hosts.some((host) => targetsOf(rule).includes(host)),
@@ -62,15 +66,20 @@ export function reachOf(workflow: Pick<Workflow, "spec" | "imports" | "reference
     version: spec.version,
     contract: network.contract,
     reached,
-    nodes: Object.fromEntries(names.map((node) => [node, askedBy(node, network, reached)])),
+    nodes: Object.fromEntries(names.map((node) => [node, askedBy(node, rules, reached)])),
     callers: network.ingress,
     drift: contractDrift(workflow),
   };
 }
 
-function askedBy(node: string, { egress }: Network, reached: readonly Reached[]): string[] {
-  const rules = egress.filter((_, index) => reached[index]?.nodes.includes(node));
-  return [...new Set(rules.flatMap((rule) => (rule.host === undefined ? [rule.reason] : targetsOf(rule))))];
+/** What stays in the pod needs no rule of a policy, and is reached all the same. */
+function staysInside({ host, ports, reason, source }: Way): EgressRule[] {
+  return host !== undefined && isLoopback(host) ? [{ to: [], ports, host, reason, source }] : [];
+}
+
+function askedBy(node: string, rules: readonly EgressRule[], reached: readonly Reached[]): string[] {
+  const asked = rules.filter((_, index) => reached[index]?.nodes.includes(node));
+  return [...new Set(asked.flatMap((rule) => (rule.host === undefined ? [rule.reason] : targetsOf(rule))))];
 }
 
 function nameOf({ name }: CodeReference): string {

@@ -122,3 +122,42 @@ test("a node is not said to be alone where an edge names one that is not there: 
   expect(codesOf("{ from: a, to: b }, { from: b, to: cc }")).toEqual(["EDGE-NODE-UNKNOWN"]);
   expect(codesOf("{ from: a, to: b }")).toEqual(["NODE-ALONE"]);
 });
+
+const told = (more: string) => parseWorkflow(`${least}${more}`).findings.map(({ code, path, remedy }) => [code, path, remedy]);
+const closed = 'contract: { version: "1", dependencies: {} }\n';
+
+test("a setting whose name is nearly one of ours is asked about, and all others are the author's own", () => {
+  expect(told(`${closed}config: { retires: 2, connect-timeout: 2s, threshold: 1, x-retires: 1, retry: 1 }\n`)).toEqual([
+    ["KEY-SUSPECT", "config.retires", 'Did you mean "retries"?'],
+    ["KEY-SUSPECT", 'config.connect-timeout', 'Did you mean "connect_timeout"?'],
+  ]);
+  expect(told(`${closed}config: { retries: 2, nats_url: "nats.messaging.svc:4222" }\n`)).toEqual([]);
+});
+
+test("without nodes, the ends of the edges are not told one by one", () => {
+  const { findings } = parseWorkflow(
+    `name: a\nversion: "1.0"\nnode: { a: { path: ./a.ts } }\nedges: [{ from: a, to: b }]\n${closed}`,
+  );
+  expect(findings.map(({ code, remedy }) => [code, remedy])).toEqual([
+    ["KEY-MISSING", expect.anything()],
+    ["KEY-UNKNOWN", 'Did you mean "nodes"?'],
+  ]);
+});
+
+test.each([
+  ["http, host: localhost, port: 9099", "localhost"],
+  ["https, host: 127.0.0.1", "127.0.0.1"],
+  ['http, host: "[::1]"', "[::1]"],
+])("a dependency by %s is the pod itself in the cluster, which is worth a warning", (dependency, host) => {
+  const contract = `contract: { version: "1", dependencies: { it: { protocol: ${dependency} } } }\n`;
+  expect(parseWorkflow(`${least}${contract}`).findings).toEqual([
+    expect.objectContaining({
+      code: "HOST-LOCAL",
+      severity: "warning",
+      message: `In a pod, "${host}" is the pod itself, where nothing listens`,
+    }),
+  ]);
+  const sidecars = "sidecars: [{ name: it, image: it:1, port: 9099 }]\n";
+  const beside = parseWorkflow(`${least}${contract}${sidecars}`).findings.map(({ code }) => code);
+  expect(beside.includes("HOST-LOCAL")).toBe(!dependency.includes("9099"));
+});

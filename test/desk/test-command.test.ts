@@ -180,6 +180,17 @@ test("dependencies answer with what the fixture says, else with a mock that says
   expect(exitCode, stdout).toBe(0);
 });
 
+test("a request that no mock matches is told beside the failed test", async () => {
+  using space = sample({
+    nodes: { ask: 'export default async (ctx) => (await (await ctx.fetch("shop", "/prices")).json()).filter(Boolean);' },
+    more: 'contract: { version: "1", dependencies: { shop: { protocol: https, host: shop.example.com } } }',
+    files: { "tests/fixtures/ask.json": { mocks: { shop: { "GET /price": { body: [] } } } } },
+  });
+  const { stdout, exitCode } = await tntc(["test", space.dir]);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('| ask WARN shop: GET /prices matched no mock (there is: GET /price), so it answers {"mock": true}');
+});
+
 test("the network is refused unless it is allowed", async () => {
   const server = createServer((_, response) => response.end("real"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

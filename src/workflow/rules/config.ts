@@ -2,14 +2,28 @@ import { isForbidden } from "../addresses/is-forbidden.ts";
 import { isLoopback } from "../addresses/is-loopback.ts";
 import type { Draft } from "../draft.ts";
 import { durationMs } from "../duration-ms.ts";
+import { nearest } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
 import { natsServers } from "../reach/nats-servers.ts";
+import { keysAt } from "../schema/keys-at.ts";
 
 const day = 24 * 3_600_000;
 
 /** A timeout has to leave time to run, and has to end; the network is opened for a NATS server that can be read. */
 export function configRules(draft: Draft): Problem[] {
-  return [...timeoutRule(draft), ...natsRule(draft)];
+  return [...timeoutRule(draft), ...natsRule(draft), ...nearlyOurs(draft)];
+}
+
+/** Keys are the author's own here, but one that is nearly ours is probably a slip. */
+function nearlyOurs({ config = {} }: Draft): Problem[] {
+  const ours = [...keysAt(["config"]), "nats_url"];
+  return Object.keys(config).flatMap((key): Problem[] => {
+    const meant = ours.includes(key) || key.startsWith("x-") ? undefined : nearest(key, ours);
+    if (meant === undefined) return [];
+    const message = `Key "${key}" is taken as a setting of the workflow's own, which only its nodes read`;
+    const remedy = `Did you mean "${meant}"?`;
+    return [{ code: "KEY-SUSPECT", severity: "warning", path: ["config", key], on: "key", message, remedy }];
+  });
 }
 
 function natsRule({ config }: Draft): Problem[] {

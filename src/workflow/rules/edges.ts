@@ -19,6 +19,8 @@ export function edgeRules({ nodes, edges }: Draft): Problem[] {
 }
 
 function unknownEnds(edge: Edge, index: number, names: string[]): Problem[] {
+  // Without any node, that is what has to be mended first.
+  if (names.length === 0) return [];
   const ends = (["from", "to"] as const).filter((end) => !names.includes(edge[end]));
   return ends.map((end) => {
     const meant = nearest(edge[end], names);
@@ -28,9 +30,7 @@ function unknownEnds(edge: Edge, index: number, names: string[]): Problem[] {
       message: `There is no node "${edge[end]}"`,
       remedy: meant
         ? `Did you mean "${meant}"?`
-        : ['Add it under "nodes"', ...(names.length > 0 ? [`name one of: ${names.slice(0, 10).join(", ")}`] : [])].join(
-            ", or ",
-          ),
+        : `Add it under "nodes", or name one of: ${names.slice(0, 10).join(", ")}`,
     };
   });
 }
