@@ -22,7 +22,11 @@ const remedies: Record<string, string> = {
 };
 
 /** Reads from an error's message which access was refused to a node, and says what to do; undefined for other errors. */
-export function refusalOf(name: string, message: string, { file, line, declared = [] }: Where = {}): Refusal | undefined {
+export function refusalOf(
+  name: string,
+  message: string,
+  { file, line, declared = [] }: Where = {},
+): Refusal | undefined {
   const { access, target } = refused(message);
   if (access === undefined) return undefined;
   const node = `Node "${name}"${file === undefined ? "" : ` (${file}${line === undefined ? "" : `:${line}`})`}`;

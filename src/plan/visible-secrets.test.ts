@@ -27,7 +27,11 @@ test("what contract and code name, and what ctx.fetch adds for the services that
 
 test.each([
   ["no auth", "", ["erp.api_key", "erp.token"]],
-  ["a type that is not known", ", auth: { type: oauth99, secret: vault.erp }", ["erp.api_key", "erp.token", "vault.erp"]],
+  [
+    "a type that is not known",
+    ", auth: { type: oauth99, secret: vault.erp }",
+    ["erp.api_key", "erp.token", "vault.erp"],
+  ],
   ["a type that sends its secret", ", auth: { type: api-key, secret: vault.erp }", ["vault.erp"]],
   ["a type that sends nothing", ", auth: { type: webhook-url, secret: vault.erp }", ["vault.erp"]],
 ])("what ctx.fetch adds for a dependency with %s", (_, auth, secrets) => {

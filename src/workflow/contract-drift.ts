@@ -30,7 +30,9 @@ export function contractDrift(workflow: Pick<Workflow, "spec" | "imports" | "ref
   return {
     lacking: firstOfEach(references.filter((use) => isLacking(use, spec.contract?.dependencies ?? {}, ways))),
     used,
-    unused: idle.filter((each) => !mayBeUsed(each, { references, ways, declared: declared.map(([name]) => name) })).map(([name]) => name),
+    unused: idle
+      .filter((each) => !mayBeUsed(each, { references, ways, declared: declared.map(([name]) => name) }))
+      .map(([name]) => name),
   };
 }
 

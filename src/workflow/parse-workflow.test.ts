@@ -123,13 +123,14 @@ test("a node is not said to be alone where an edge names one that is not there: 
   expect(codesOf("{ from: a, to: b }")).toEqual(["NODE-ALONE"]);
 });
 
-const told = (more: string) => parseWorkflow(`${least}${more}`).findings.map(({ code, path, remedy }) => [code, path, remedy]);
+const told = (more: string) =>
+  parseWorkflow(`${least}${more}`).findings.map(({ code, path, remedy }) => [code, path, remedy]);
 const closed = 'contract: { version: "1", dependencies: {} }\n';
 
 test("a setting whose name is nearly one of ours is asked about, and all others are the author's own", () => {
   expect(told(`${closed}config: { retires: 2, connect-timeout: 2s, threshold: 1, x-retires: 1, retry: 1 }\n`)).toEqual([
     ["KEY-SUSPECT", "config.retires", 'Did you mean "retries"?'],
-    ["KEY-SUSPECT", 'config.connect-timeout', 'Did you mean "connect_timeout"?'],
+    ["KEY-SUSPECT", "config.connect-timeout", 'Did you mean "connect_timeout"?'],
   ]);
   expect(told(`${closed}config: { retries: 2, nats_url: "nats.messaging.svc:4222" }\n`)).toEqual([]);
 });

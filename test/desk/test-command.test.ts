@@ -182,13 +182,17 @@ test("dependencies answer with what the fixture says, else with a mock that says
 
 test("a request that no mock matches is told beside the failed test", async () => {
   using space = sample({
-    nodes: { ask: 'export default async (ctx) => (await (await ctx.fetch("shop", "/prices")).json()).filter(Boolean);' },
+    nodes: {
+      ask: 'export default async (ctx) => (await (await ctx.fetch("shop", "/prices")).json()).filter(Boolean);',
+    },
     more: 'contract: { version: "1", dependencies: { shop: { protocol: https, host: shop.example.com } } }',
     files: { "tests/fixtures/ask.json": { mocks: { shop: { "GET /price": { body: [] } } } } },
   });
   const { stdout, exitCode } = await tntc(["test", space.dir]);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('| ask WARN shop: GET /prices matched no mock (there is: GET /price), so it answers {"mock": true}');
+  expect(stdout).toContain(
+    '| ask WARN shop: GET /prices matched no mock (there is: GET /price), so it answers {"mock": true}',
+  );
 });
 
 test("the network is refused unless it is allowed", async () => {

@@ -138,7 +138,9 @@ test("a slip in the name of a dependency is asked about when it runs", async () 
     gone: 'export default (ctx: any) => ctx.dependency("dbs");\n',
   };
   const { body } = await (await readyEngine(writeWorkflow({ nodes, more: contract(1) }))).run({});
-  expect(body.errors["slip"]).toContain('There is no dependency "dbs"; did you mean "db"? Else add to workflow.yaml:\n');
+  expect(body.errors["slip"]).toContain(
+    'There is no dependency "dbs"; did you mean "db"? Else add to workflow.yaml:\n',
+  );
   expect(body.errors["gone"]).toBe('Dependency "dbs" is not declared in the contract; did you mean "db"?');
 });
 

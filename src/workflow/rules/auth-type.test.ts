@@ -28,9 +28,7 @@ test.each([
 test("a type that is like no other is told, with what ctx.fetch sends all the same", () => {
   const known = `Known: ${[...authTypes.keys()].join(", ")}`;
   const sent = 'ctx.fetch sends "shop.token" as Authorization, "shop.api_key" as X-API-Key, and nothing else';
-  expect(findingsOf("oauth99")).toEqual([
-    `4 AUTH-TYPE-UNKNOWN Auth type "oauth99" is not known, so ${sent}. ${known}`,
-  ]);
+  expect(findingsOf("oauth99")).toEqual([`4 AUTH-TYPE-UNKNOWN Auth type "oauth99" is not known, so ${sent}. ${known}`]);
   expect(findingsOf("constructor", "grpc")).toContain(
     `4 AUTH-TYPE-UNKNOWN Auth type "constructor" is not known. ${known}`,
   );

@@ -9,7 +9,10 @@ import { text } from "./text.ts";
 import { versionText } from "./version-text.ts";
 
 const auth = strict({
-  type: z.string().min(1).describe(`How the secret is sent: ${[...authTypes.keys()].join(", ")}`),
+  type: z
+    .string()
+    .min(1)
+    .describe(`How the secret is sent: ${[...authTypes.keys()].join(", ")}`),
   secret: text(formats.secret).describe("service.key, e.g. github.token"),
 });
 
