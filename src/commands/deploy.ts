@@ -56,7 +56,8 @@ function summary({ workflow, version, revision, digest, namespace }: Deployed, m
   return `Deployed ${what} (revision ${revision}, ${digest.slice(0, 19)}) to ${namespace} in ${(ms / 1000).toFixed(1)} s`;
 }
 
-function hints({ sameVersionAs, version }: Deployed): string[] {
+function hints({ sameVersionAs, sameAs, version }: Deployed): string[] {
+  if (sameAs !== undefined) return [`Nothing differs from revision ${sameAs}`];
   if (sameVersionAs === undefined) return [];
   return [
     `Revision ${sameVersionAs} has other code as version ${version}: raise "version" in workflow.yaml to tell them apart`,

@@ -57,9 +57,8 @@ export default class Run extends TentacularCommand<ExecutionResult> {
       ? await this.runHere(args.name ?? ".", input, flags.timeout)
       : await this.runThere(args.name, input, flags);
     this.progress.end();
-    const how = result.success ? "succeeded" : `failed: ${failedNodes(result)}`;
-    const summary = `Run ${result.runId} ${how} (${duration(result.timing.durationMs)})`;
-    this.tell(summary, result);
+    this.tell(result, flags.local);
+    const summary = ended(result, failedNodes(result));
     return { summary, result, view: () => JSON.stringify(result, null, 2), exit: result.success ? "ok" : "failed" };
   }
 
@@ -88,11 +87,17 @@ export default class Run extends TentacularCommand<ExecutionResult> {
     return await runLocal({ dir, input: JSON.parse(input), timeoutMs, progress, signal });
   }
 
-  /** The tree is for eyes; a log wants one line. */
-  private tell(summary: string, result: ExecutionResult): void {
-    const paint = paintFor(process.stderr);
-    if (process.stderr.isTTY) this.progress.line(runTree(result, paint));
-    if (result.success) this.progress.done(summary);
-    else this.progress.warn(summary);
+  /** The tree is for eyes; a log wants one line. An error that the tree or the local engine has said is not said again. */
+  private tell(result: ExecutionResult, isLocal: boolean): void {
+    const hasTree = process.stderr.isTTY;
+    if (hasTree) this.progress.line(runTree(result, paintFor(process.stderr)));
+    const end = ended(result, failedNodes(result, { messages: !hasTree && !isLocal }));
+    if (result.success) this.progress.done(end);
+    else this.progress.fail(end);
   }
+}
+
+function ended({ runId, success, timing }: ExecutionResult, failed: string): string {
+  const how = success ? "succeeded" : `failed: ${failed}`;
+  return `Run ${runId} ${how} (${duration(timing.durationMs)})`;
 }

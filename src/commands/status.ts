@@ -10,7 +10,8 @@ import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 export default class Status extends TentacularCommand<WorkflowStatus> {
   static override summary = "Show the state of a deployed workflow";
   static override description =
-    "Version, readiness, code digest, schedules and the last run; with --detail pods and events too.";
+    "Version, readiness, code digest, schedules and the last run; with --detail pods and events too. " +
+    "Ends with 1 when the workflow is not ready.";
   static override examples = ["<%= config.bin %> status hello", "<%= config.bin %> status hello --detail"];
   static override args = { name: workflowArg };
   static override flags = {
@@ -24,9 +25,21 @@ export default class Status extends TentacularCommand<WorkflowStatus> {
     const kube = await Kube.connect(target);
     const status = await workflowStatus(kube, workflow, { detail: flags.detail });
     return {
-      summary: `${workflow} ${status.version} is ${status.status}`,
+      summary: summary(status),
       result: status,
       view: () => statusView(status, kube.now()),
+      hints: hints(status),
+      exit: status.ready || status.status === "stopped" ? "ok" : "failed",
     };
   }
+}
+
+function summary({ name, version, status, serving }: WorkflowStatus): string {
+  const meanwhile = serving ? `; ${serving.version} (revision ${serving.revision}) serves` : "";
+  return `${name} ${version} is ${status}${meanwhile}`;
+}
+
+function hints({ name, serving, rollout }: WorkflowStatus): string[] {
+  if (serving === undefined || rollout !== "failed") return [];
+  return [`Go back to what serves: tntc rollback ${name} --revision ${serving.revision}`];
 }

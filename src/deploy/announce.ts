@@ -13,6 +13,7 @@ export function announce(progress: Progress, { plan, code, kube, warnings }: Ann
   for (const { message, file, line } of warnings) progress.warn(`${file}:${line} ${message}`);
   progress.line(`Deploying ${name} ${version} to namespace ${kube.namespace} of ${kube.context}`);
   for (const [what, value] of facts(plan, code)) progress.line(`  ${what.padEnd(10)}${value}`);
+  if (plan.runtimeClass === "") progress.warn("sandbox none: the pods run under what the cluster has by default");
 }
 
 function facts(plan: Plan, code: Code): [string, string][] {

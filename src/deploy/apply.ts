@@ -12,6 +12,7 @@ import type { LocalSecrets } from "../secrets/local-secrets.ts";
 import { type SyncedSecrets, syncSecrets } from "../secrets/sync-secrets.ts";
 import type { ChartPlace } from "./chart.ts";
 import { otherCode } from "./other-code.ts";
+import { releaseFingerprint } from "./release-fingerprint.ts";
 import { settleOrGoBack } from "./settle-or-go-back.ts";
 import { upgradeRelease } from "./upgrade-release.ts";
 
@@ -38,6 +39,8 @@ export type Applied = {
   rolloutMs: number;
   /** An earlier revision that served other code under the same version, if there is one. */
   sameVersionAs?: number;
+  /** The revision before, when chart, values and code are the same as its. */
+  sameAs?: number;
 };
 
 /** The part of a deploy that changes the cluster, under the lease: mend, secrets, release, rollout. */
@@ -50,14 +53,17 @@ export async function apply(kube: Kube, anyHelm: Helm, options: ApplyOptions): P
   const before = await releases(kube, { workflow, namespace: kube.namespace });
   const values = valuesOf(plan, code, { image, pullSecrets, git, secretsChecksum: checksum });
   const back = { workflow, good: lastGood(before), lease, progress };
-  const revision = await upgradeRelease(kube, helm, { ...back, values, chart, before, git });
+  const fingerprint = releaseFingerprint(values, chart);
+  const revision = await upgradeRelease(kube, helm, { ...back, values, chart, before, git, fingerprint });
   const rollout = await settleOrGoBack(kube, helm, { ...back, failed: revision, timeoutMs });
   const same = otherCode(before, { version: plan.workflow.version, digest: code.digest });
+  const equal = before.find((each) => each.status === "deployed" && each.fingerprint === fingerprint);
   return {
     revision,
     secrets: state,
     replicas: rollout.replicas,
     rolloutMs: rollout.durationMs,
     ...(same ? { sameVersionAs: same.revision } : {}),
+    ...(equal ? { sameAs: equal.revision } : {}),
   };
 }

@@ -21,6 +21,7 @@ import { prepareModules } from "./modules/prepare-modules.ts";
 import { planFor } from "./plan-for.ts";
 import { preflight } from "./preflight.ts";
 import { refuseUnserved } from "./refuse-unserved.ts";
+import { serviceDoubts } from "./service-doubts.ts";
 
 /** What to deploy, where to, and how. */
 export type DeployOptions = {
@@ -60,7 +61,7 @@ export type Deployed = Partial<Applied> & {
 export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { dir, progress, dryRun, timeoutMs, signal } = options;
   const { workflow, settings, local, git } = await readSource(dir);
-  refuseUnserved(planFor(workflow, settings, {}));
+  refuseUnserved(planFor(workflow, settings, {}), workflow.findings);
   const chart = workflowChart(settings, options.chartVersion);
   const { kube, helm } = await connect(options, workflow.spec.deployment);
   const system = await readSystem(kube, systemNamespace(settings));
@@ -73,10 +74,11 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   });
   const derived = planFor(workflow, settings, { runtimeClass: options.runtimeClass, modules, system });
   const code = await pack({ ...workflow, made });
-  const plan = await locateServices(kube, derived, progress);
-  announce(progress, { plan, code, kube, warnings: workflow.findings });
+  announce(progress, { plan: derived, code, kube, warnings: workflow.findings });
+  const plan = await locateServices(kube, derived);
   const asked = { image: options.image ?? settings.image, plainHttp: settings.plain_http ?? false };
   const { image } = await preflight(kube, { plan, ...asked, local, system, helm, progress });
+  for (const doubt of serviceDoubts(plan, kube.namespace)) progress.warn(doubt);
   const release = { plan, code, image, chart, local, git, pullSecrets: settings.pull_secrets };
   if (dryRun) return facts(kube, release);
   const work = (lease: Lease) => apply(kube, helm, { ...release, lease, progress, timeoutMs });

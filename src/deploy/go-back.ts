@@ -5,7 +5,7 @@ import type { Lease } from "../cluster/lease/lease.ts";
 import { workflowSelector } from "../cluster/objects/workflow-selector.ts";
 import { markRollout } from "../cluster/release/mark-rollout.ts";
 import type { ReleaseRevision } from "../cluster/release/release-revision.ts";
-import { returnTo } from "../cluster/rollback/return-to.ts";
+import { serveAgain } from "../cluster/rollback/serve-again.ts";
 import type { Progress } from "../output/progress.ts";
 
 /** From which revision, and to which; without a good one the release goes away. */
@@ -17,8 +17,6 @@ export type GoBackOptions = {
   progress: Progress;
 };
 
-const servesWithinMs = 120_000;
-
 /** Undoes an upgrade whose pods do not serve. Says what it did, for the error. */
 export async function goBack(kube: Kube, helm: Helm, options: GoBackOptions): Promise<string> {
   const { workflow, good, failed, lease, progress } = options;
@@ -29,11 +27,8 @@ export async function goBack(kube: Kube, helm: Helm, options: GoBackOptions): Pr
     await removeCode(kube, workflow);
     return "removed again, because no earlier revision worked";
   }
-  progress.step(`Rolling back to revision ${good.revision}`);
   await markRollout(kube, { workflow, revision: failed }, "failed");
-  await returnTo(kube, helm, { workflow, to: good.revision, lease, progress, timeoutMs: servesWithinMs });
-  progress.done(`Rolled back to revision ${good.revision} (${good.version}), which serves`);
-  return `rolled back to revision ${good.revision} (${good.version})`;
+  return await serveAgain(kube, helm, { workflow, good, lease, progress });
 }
 
 /** Code is a hook, which Helm leaves behind. Secrets stay for the next try. */

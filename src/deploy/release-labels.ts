@@ -6,6 +6,7 @@ export function releaseLabels(of: {
   version: string;
   digest: string;
   git?: string | undefined;
+  fingerprint: string;
 }): Record<string, string> {
   return {
     "tentacular.io/workflow": of.workflow,
@@ -13,6 +14,7 @@ export function releaseLabels(of: {
     "tentacular.io/code": of.digest.replace("sha256:", "").slice(0, 12),
     // Helm hands labels on to the next revision, so an empty one must be said.
     "tentacular.io/git": of.git ?? "",
+    "tentacular.io/fingerprint": of.fingerprint,
     [rolloutLabel]: "started",
   };
 }

@@ -1,5 +1,6 @@
 import type { Kube } from "../cluster/api/kube.ts";
 import type { Helm } from "../cluster/helm/helm.ts";
+import { undoneFailure } from "../cluster/rollback/undone-failure.ts";
 import { followRevision } from "../cluster/rollout/follow-revision.ts";
 import type { Rollout } from "../cluster/rollout/rollout.ts";
 import { RolloutFailure } from "../cluster/rollout/rollout-failure.ts";
@@ -19,19 +20,6 @@ export async function settleOrGoBack(kube: Kube, helm: Helm, options: SettleOpti
     return await followRevision(kube, { workflow, revision, progress, timeoutMs, signal: lease.signal });
   } catch (error) {
     if (!(error instanceof RolloutFailure)) throw error;
-    // Whatever becomes of the way back, the evidence is what must be told.
-    const undone = goBack(kube, helm, options).catch((failure: Error) => `going back failed: ${failure.message}`);
-    throw withEnd(error, await undone);
+    throw await undoneFailure(error, goBack(kube, helm, options));
   }
-}
-
-function withEnd(error: RolloutFailure, undone: string): RolloutFailure {
-  const { message, code, remedy, exit, evidence } = error;
-  return new RolloutFailure(`${message}; ${undone}`, {
-    code,
-    remedy,
-    exit,
-    result: { evidence, undone },
-    cause: error,
-  });
 }

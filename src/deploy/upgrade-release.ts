@@ -14,11 +14,12 @@ export type UpgradeOptions = Omit<GoBackOptions, "failed"> & {
   chart: ChartPlace;
   before: readonly ReleaseRevision[];
   git: string | undefined;
+  fingerprint: string;
 };
 
 /** Makes the new revision. What Helm has begun and not finished is undone before its error goes on. */
 export async function upgradeRelease(kube: Kube, helm: Helm, options: UpgradeOptions): Promise<number> {
-  const { workflow, values, git, progress } = options;
+  const { workflow, values, git, fingerprint, progress } = options;
   const { version } = values.workflow;
   const { digest } = values.code;
   progress.step(`Upgrading release ${workflow}`);
@@ -27,7 +28,7 @@ export async function upgradeRelease(kube: Kube, helm: Helm, options: UpgradeOpt
     const { revision } = await helm.upgrade(workflow, {
       ...options.chart,
       values,
-      labels: releaseLabels({ workflow, version, digest, git }),
+      labels: releaseLabels({ workflow, version, digest, git, fingerprint }),
       description: [`${version} ${digest.slice(0, 19)}`, ...(git ? [`git ${git}`] : [])].join(", "),
     });
     progress.done(`Revision ${revision} is applied`);

@@ -21,3 +21,10 @@ test("a message that holds its place does not get it twice", () => {
   const errors = { a: 'Node "a" (nodes/a.ts:2) is not permitted to reach "host:443"' };
   expect(failedNodes({ errors, failures: [{ node: "a", ...place }] })).toBe(`a: ${errors.a}`);
 });
+
+test("where the messages have been said already, nodes and places are left", () => {
+  const failures = [{ node: "a", ...place }];
+  expect(failedNodes({ errors: { a: "boom", b: "late" }, failures }, { messages: false })).toBe(
+    "a (nodes/a.ts:2:9); b",
+  );
+});

@@ -12,9 +12,16 @@ describe("progress in a pipe", () => {
     const progress = progressOn(stream, { env: {} });
     progress.step("Packing");
     progress.done("Packed");
+    progress.fail("Run failed");
     progress.warn("No contract");
     progress.line("a log line");
-    expect(stream.written).toEqual(["  Packing\n", "  ✓ Packed\n", "  ⚠ No contract\n", "a log line\n"]);
+    expect(stream.written).toEqual([
+      "  Packing\n",
+      "  ✓ Packed\n",
+      "  ✗ Run failed\n",
+      "  ⚠ No contract\n",
+      "a log line\n",
+    ]);
   });
 
   test("keeps what is beneath to itself unless it is asked for", () => {

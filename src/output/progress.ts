@@ -6,6 +6,8 @@ export type Progress = {
   step(text: string): void;
   /** A thing that is finished: `✓ text`. */
   done(text: string): void;
+  /** What did not succeed: `✗ text`. */
+  fail(text: string): void;
   /** Something to know, not an error: `⚠ text`. */
   warn(text: string): void;
   /** A plain line, e.g. a log line of a pod. */
@@ -38,6 +40,7 @@ export function progressOn(stream: ProgressStream, options: ProgressOptions = {}
   return {
     step: (text) => (live ? live.show(text) : write(`  ${text}`)),
     done: (text) => write(`  ${paint.green("✓")} ${text}`),
+    fail: (text) => write(`  ${paint.red("✗")} ${text}`),
     warn: (text) => write(`  ${paint.yellow("⚠")} ${text}`),
     line: write,
     debug: (text) => options.debug && write(paint.dim(`  · ${text}`)),

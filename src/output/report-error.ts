@@ -38,8 +38,10 @@ function asTentacular(error: unknown): TentacularError {
 function text({ message, code, remedy, place }: TentacularError): string {
   const paint = paintFor(process.stderr);
   const at = place ? [place.file, place.line, place.column].filter((part) => part !== undefined).join(":") : "";
+  const [first, ...more] = message.split("\n");
   return [
-    `${paint.red(paint.bold("Error:"))} ${message} ${paint.dim(`(${code})`)}`,
+    `${paint.red(paint.bold("Error:"))} ${first} ${paint.dim(`(${code})`)}`,
+    ...more,
     ...(at === "" ? [] : [`  At: ${at}`]),
     `  Remedy: ${remedy}`,
   ].join("\n");

@@ -13,7 +13,9 @@ const status: WorkflowStatus = {
   replicas: 1,
   available: 1,
   revision: 3,
-  code: "sha256:abc",
+  rollout: "settled",
+  code: "abc",
+  digest: "sha256:abc",
   deployedAt: "2026-01-01T00:55:00Z",
   schedules: [],
 };
@@ -47,4 +49,14 @@ test("schedules, the last run and the reason for not being ready are said when t
   expect(view).toContain("Why:       p: Crashed\n");
   expect(view).toContain("Schedule:  0 9 * * * Europe/Berlin (suspended)\n");
   expect(view).toContain("Last run:  failed in 104 ms, 60s ago, by cron (r1)");
+});
+
+test("while an earlier version serves, it is named, and what became of the newest", () => {
+  const serving = { revision: 2, version: "0.9", code: "def" };
+  const waiting = { ...status, status: "not ready" as const, rollout: "started", serving };
+  expect(statusView(waiting, now)).toContain("Serves:    0.9 (revision 2), while 1.0 (revision 3) does not yet\n");
+  const failed = { ...waiting, rollout: "failed" };
+  expect(statusView(failed, now)).toContain("Serves:    0.9 (revision 2), while 1.0 (revision 3) failed\n");
+  const changed = { ...waiting, serving: { ...serving, revision: 3 } };
+  expect(statusView(changed, now)).toContain("Serves:    1.0 as it was deployed, while what was changed since does not");
 });

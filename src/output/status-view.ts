@@ -22,13 +22,21 @@ function mainFacts(status: WorkflowStatus, now: Date): Fact[] {
     ["Context", status.context],
     ["Status", status.status],
     ["Why", status.message ?? ""],
+    ["Serves", servesText(status)],
     ["Replicas", `${status.available}/${status.replicas}`],
     ["Revision", status.revision > 0 ? `${status.revision}, ${age(status.deployedAt, now)} ago` : ""],
-    ["Code", status.code],
+    ["Code", status.digest],
     ...status.schedules.map((each): Fact => ["Schedule", scheduleText(each, now)]),
     ["Last run", lastRunText(status, now)],
   ];
   return facts.filter(([, value]) => value !== "");
+}
+
+function servesText({ serving, version, revision, rollout }: WorkflowStatus): string {
+  if (serving === undefined) return "";
+  if (serving.revision === revision) return `${version} as it was deployed, while what was changed since does not yet`;
+  const newest = `${version} (revision ${revision}) ${rollout === "failed" ? "failed" : "does not yet"}`;
+  return `${serving.version} (revision ${serving.revision}), while ${newest}`;
 }
 
 function scheduleText(

@@ -17,6 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => at[Symbol.asyncDispose]());
 
+async function helm(...args: string[]): Promise<void> {
+  const { exitCode, stderr } = await run([at.env["HELM_BIN"] ?? "", ...args, "-n", at.namespace], { env: at.env });
+  expect(exitCode, stderr).toBe(0);
+}
+
 test("every deploy and rollback is a line, newest first; one whose pods did not serve has failed", async () => {
   expectClusterGolden("versions", await at.tntc(["versions", "hello"]), at);
   expectClusterGolden("versions-json", await at.tntc(["versions", "hello", "-o", "json"]), at);
@@ -29,9 +34,7 @@ test("an unknown workflow has no versions", async () => {
 
 test("a Helm release that is not a workflow has no versions", async () => {
   await at.write({ "foreign/Chart.yaml": "{apiVersion: v2, name: foreign, version: 1.0.0}" });
-  const helm = [at.env["HELM_BIN"] ?? "", "install", "foreign", `${at.dir}/foreign`, "-n", at.namespace];
-  const { exitCode, stderr } = await run(helm, { env: at.env });
-  expect(exitCode, stderr).toBe(0);
+  await helm("install", "foreign", `${at.dir}/foreign`);
   expectClusterGolden("versions-foreign", await at.tntc(["versions", "foreign"]), at);
 });
 
@@ -79,7 +82,7 @@ test("code that no kept revision has is removed, all other code stays", async ()
   expect(new Set(await code())).toEqual(kept);
 });
 
-test("a rollback whose pods cannot start shows why, and its revision has failed", async () => {
+test("a rollback whose pods cannot start shows why, and what served before serves again", async () => {
   // One pod more than runs is needed for a rollout; the quota refuses it.
   const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "full" }, spec: { hard: { pods: "1" } } };
   const pods = () => at.cluster.kubectl("-n", at.namespace, "get", "pods", "-o", "name");
@@ -87,8 +90,24 @@ test("a rollback whose pods cannot start shows why, and its revision has failed"
   await at.cluster.apply([quota], at.namespace);
   const ran = await at.tntc(["rollback", "hello", "--version", "1.0"]);
   expect(ran.exitCode, ran.stderr).toBe(1);
-  expect(ran.stderr).toMatch(/Revision \d+ does not work\n.*exceeded quota: full.*\(ROLLOUT-FAILED\)/s);
+  expect(ran.stderr).toMatch(
+    /Revision \d+ does not work\n.*exceeded quota: full.*; rolled back to revision \d+ \(4\.0\) \(ROLLOUT-FAILED\)/s,
+  );
   const { stdout } = await at.tntc(["versions", "hello", "-o", "json"]);
-  expect(JSON.parse(stdout).result[0]).toMatchObject({ version: "1.0", status: "failed" });
+  const [serving, failed] = JSON.parse(stdout).result;
+  expect([serving, failed]).toMatchObject([
+    { version: "4.0", status: "deployed" },
+    { version: "1.0", status: "failed" },
+  ]);
+  // By hand it is left there; status says what serves meanwhile, and how to get out.
+  await helm("rollback", "hello", `${failed.revision}`);
+  const status = await at.tntc(["status", "hello"]);
+  expect(status.exitCode).toBe(1);
+  expect(status.stdout).toMatch(/^Status: +not ready$/m);
+  const meanwhile = `4.0 (revision ${serving.revision}), while 1.0 (revision ${serving.revision + 1}) failed`;
+  expect(status.stdout).toContain(meanwhile);
+  expect(status.stderr).toContain(`tntc rollback hello --revision ${serving.revision}\n`);
+  const out = await at.tntc(["rollback", "hello", "--revision", `${serving.revision}`]);
+  expect(out.exitCode, out.stderr).toBe(0);
   await at.cluster.kubectl("-n", at.namespace, "delete", "resourcequota", "full");
 });

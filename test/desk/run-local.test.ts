@@ -28,7 +28,8 @@ test("a failed run is a result, and exits with 1", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ success: false, errors: { fails: expect.stringContaining("no luck") } });
   const place = { node: "fails", code: "node-failed", file: "nodes/fails.ts", line: 2, column: 9 };
   expect(JSON.parse(stdout).failures).toEqual([place]);
-  expect(stderr).toContain("nodes/fails.ts:2:9");
+  expect(stderr).toContain("fails ✗ no luck");
+  expect(stderr, "an error is said once").toMatch(/✗ Run \S+ failed: fails \(nodes\/fails\.ts:2:9\) \(\d+ ms\)\n$/);
 });
 
 test("nodes have the permissions of the contract, and no more", async () => {

@@ -13,6 +13,7 @@ import { podTrouble } from "../rollout/pod-trouble.ts";
 import { rolloutState } from "../rollout/rollout-state.ts";
 import { engineComplaint } from "./engine-complaint.ts";
 import { type LastRun, lastRun } from "./last-run.ts";
+import { type Serving, servingRevision } from "./serving-revision.ts";
 import { type WorkflowState, workflowState } from "./workflow-state.ts";
 import { workflowUnknown } from "./workflow-unknown.ts";
 
@@ -49,11 +50,17 @@ export type WorkflowStatus = {
   replicas: number;
   available: number;
   revision: number;
-  /** Digest of the code that the newest pods run. */
+  /** Whether the pods of that revision were seen serving: "started" (not yet seen), "settled" or "failed"; empty without one. */
+  rollout: string;
+  /** First 12 hex digits of the digest, as in lists. */
   code: string;
+  /** Digest of the code that the newest pods run. */
+  digest: string;
   deployedAt: string;
   /** Why it is not ready. */
   message?: string;
+  /** The earlier revision that serves meanwhile. */
+  serving?: Serving;
   schedules: CronJob[];
   /** Absent when there was none, or when the engine cannot be asked. */
   lastRun?: LastRun;
@@ -74,10 +81,13 @@ export async function workflowStatus(
   ]);
   const newest = revisions.find(({ version }) => version !== "");
   if (deployment === undefined && newest === undefined) throw await workflowUnknown(kube, workflow);
-  const message = deployment && (await whyNotReady(kube, deployment));
+  const [message, serving] = deployment
+    ? await Promise.all([whyNotReady(kube, deployment), servingMeanwhile(kube, deployment, revisions)])
+    : [];
   return {
     ...facts(kube, workflow, { deployment, newest }),
     ...(message ? { message } : {}),
+    ...(serving ? { serving } : {}),
     schedules,
     ...(ran ? { lastRun: ran } : {}),
     ...(detail && deployment ? { detail: await detailOf(kube, deployment) } : {}),
@@ -88,6 +98,7 @@ type Found = { deployment: Deployment | undefined; newest: ReleaseRevision | und
 
 function facts(kube: Kube, name: string, { deployment, newest }: Found) {
   const status = workflowState(deployment, newest);
+  const digest = deployment === undefined ? "" : digestOf(deployment);
   return {
     name,
     namespace: kube.namespace,
@@ -98,9 +109,25 @@ function facts(kube: Kube, name: string, { deployment, newest }: Found) {
     replicas: deployment?.spec.replicas ?? 0,
     available: deployment?.status.availableReplicas ?? 0,
     revision: newest?.revision ?? 0,
-    code: deployment?.spec.template.metadata.annotations["tentacular.io/code-digest"] ?? "",
+    rollout: newest?.rollout ?? "",
+    code: digest.replace("sha256:", "").slice(0, 12),
+    digest,
     deployedAt: newest?.at ?? deployment?.metadata.creationTimestamp ?? "",
   };
+}
+
+function digestOf({ spec }: Deployment): string {
+  return spec.template.metadata.annotations["tentacular.io/code-digest"] ?? "";
+}
+
+async function servingMeanwhile(
+  kube: Kube,
+  deployment: Deployment,
+  revisions: ReleaseRevision[],
+): Promise<Serving | undefined> {
+  if (rolloutState(deployment).done || deployment.status.availableReplicas === 0) return undefined;
+  const pods = await enginePods(kube, deployment.metadata.name);
+  return servingRevision({ pods, newest: digestOf(deployment), revisions });
 }
 
 async function whyNotReady(kube: Kube, deployment: Deployment): Promise<string | undefined> {

@@ -19,6 +19,7 @@ export async function releases(
 }
 
 function revisionOf({ labels, namespace, creationTimestamp }: Metadata): ReleaseRevision {
+  const fingerprint = labels["tentacular.io/fingerprint"];
   return {
     workflow: labels["name"] ?? "",
     namespace,
@@ -28,6 +29,7 @@ function revisionOf({ labels, namespace, creationTimestamp }: Metadata): Release
     code: labels["tentacular.io/code"] ?? "",
     rollout: labels[rolloutLabel] ?? "",
     at: createdAt(labels["createdAt"]) ?? creationTimestamp,
+    ...(fingerprint ? { fingerprint } : {}),
   };
 }
 

@@ -3,11 +3,15 @@ import type { Kube } from "../api/kube.ts";
 import type { Helm } from "../helm/helm.ts";
 import { withLease } from "../lease/lease.ts";
 import { workflowUnknown } from "../look/workflow-unknown.ts";
+import { lastGood } from "../release/last-good.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
 import { releases } from "../release/releases.ts";
 import type { Rollout } from "../rollout/rollout.ts";
-import { returnTo } from "./return-to.ts";
+import { RolloutFailure } from "../rollout/rollout-failure.ts";
+import { type ReturnOptions, returnTo } from "./return-to.ts";
 import { type RollbackWish, rollbackTarget } from "./rollback-target.ts";
+import { serveAgain } from "./serve-again.ts";
+import { undoneFailure } from "./undone-failure.ts";
 
 /** What to go back to, and how long the pods may take there. */
 export type RollBackOptions = {
@@ -31,7 +35,11 @@ export type RolledBack = {
   rollout: Rollout;
 };
 
-/** Goes back to an earlier revision, under the lease, and follows the rollout until the old code serves again. */
+/**
+ * Goes back to an earlier revision, under the lease, and follows the rollout until the old code serves again.
+ *
+ * @throws {TentacularError} from each step; after `ROLLOUT-FAILED` what served before serves again
+ */
 export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions): Promise<RolledBack> {
   const { workflow, progress, signal, timeoutMs } = options;
   const at = { workflow, namespace: kube.namespace };
@@ -43,10 +51,27 @@ export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions)
     progress.step(`Back from revision ${from.revision} (${from.version}) to ${to.revision} (${to.version})`);
     if (to.rollout === "failed")
       progress.warn(`The pods of revision ${to.revision} did not serve when it was deployed`);
-    const done = await returnTo(kube, helm, { workflow, to: to.revision, lease, progress, timeoutMs });
+    const way = { workflow, lease, progress, timeoutMs };
+    const done = await returnOrServeAgain(kube, helm, { ...way, to: to.revision, good: lastGood([from]) });
     return { ...at, from: end(from), to: end(to), ...done };
   });
 }
+
+type ThereOrBack = ReturnOptions & { good: ReleaseRevision | undefined };
+
+/** What served before the rollback serves after one that fails; where nothing did, all that is left is to say so. */
+async function returnOrServeAgain(kube: Kube, helm: Helm, options: ThereOrBack): ReturnType<typeof returnTo> {
+  const { workflow, good, lease, progress } = options;
+  try {
+    return await returnTo(kube, helm, options);
+  } catch (error) {
+    if (!(error instanceof RolloutFailure)) throw error;
+    const goingBack = good ? serveAgain(kube, helm, { workflow, good, lease, progress }) : Promise.resolve(stuck);
+    throw await undoneFailure(error, goingBack);
+  }
+}
+
+const stuck = "the revision before did not serve either; tntc status says what does";
 
 function end({ revision, version, code }: ReleaseRevision): End {
   return { revision, version, code };

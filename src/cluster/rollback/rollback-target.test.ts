@@ -47,6 +47,25 @@ test("what never was is refused with what there is", () => {
   );
 });
 
+test("one that did not serve is named as such, taken when asked for, and passed over where its version has another", () => {
+  const mixed = history(
+    { revision: 4, version: "2.0", code: "d" },
+    { revision: 3, version: "1.1", code: "c", rollout: "failed" },
+    { revision: 2, version: "1.1", code: "b" },
+    { revision: 1, version: "1.0", code: "a", rollout: "failed" },
+  );
+  expect(rollbackTarget(mixed, { version: "1.1" }).revision).toBe(2);
+  expect(rollbackTarget(mixed, { version: "1.0" }).revision).toBe(1);
+  expect(rollbackTarget(mixed, { revision: 3 }).revision).toBe(3);
+  expect(() => rollbackTarget(mixed, { revision: 9 })).toThrow(
+    expect.objectContaining({
+      message: 'Workflow "hello" has no revision 9 to go back to',
+      remedy:
+        "Go back to one of: 3 (version 1.1, which did not serve), 2 (version 1.1), 1 (version 1.0, which did not serve)",
+    }),
+  );
+});
+
 test("going to where it is already is refused", () => {
   const back = history({ revision: 3, version: "1.0", code: "a" }, ...twoVersions);
   expect(() => rollbackTarget(back, { version: "1.0" })).toThrow(expect.objectContaining({ code: "REVISION-CURRENT" }));

@@ -3,6 +3,7 @@ import { TentacularError } from "../../errors.ts";
 import type { Progress } from "../../output/progress.ts";
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
+import { complaintIn } from "../logs/complaint-in.ts";
 import { type Deployment, deploymentSchema } from "../objects/deployment.ts";
 import { newPods } from "../objects/new-pods.ts";
 import type { Pod } from "../objects/pod.ts";
@@ -127,11 +128,15 @@ type Failed = Omit<Fault, "workflow"> & { timedOut: boolean };
 async function failure(kube: Kube, workflow: string, failed: Failed): Promise<RolloutFailure> {
   const { trouble, timedOut } = failed;
   const evidence = await evidenceOf(kube, { workflow, ...failed });
+  const complaint = complaintIn(evidence.log);
   const message = trouble.message.replace(/\s+/g, " ").replace(/\.$/, "");
   return new RolloutFailure(`The new pods of "${workflow}" do not start: ${trouble.reason}: ${message}`, {
     code: timedOut ? "ROLLOUT-TIMEOUT" : "ROLLOUT-FAILED",
-    remedy: timedOut ? "Raise --timeout if the pods only need longer" : "See the events and the log of the pod",
+    remedy:
+      complaint?.remedy ??
+      (timedOut ? "Raise --timeout if the pods only need longer" : "See the events and the log of the pod"),
     exit: timedOut ? "timeout" : "failed",
+    ...(complaint?.place ? { place: complaint.place } : {}),
     result: { evidence },
   });
 }
