@@ -58,5 +58,7 @@ test("while an earlier version serves, it is named, and what became of the newes
   const failed = { ...waiting, rollout: "failed" };
   expect(statusView(failed, now)).toContain("Serves:    0.9 (revision 2), while 1.0 (revision 3) failed\n");
   const changed = { ...waiting, serving: { ...serving, revision: 3 } };
-  expect(statusView(changed, now)).toContain("Serves:    1.0 as it was deployed, while what was changed since does not");
+  expect(statusView(changed, now)).toContain(
+    "Serves:    1.0 as it was deployed, while what was changed since does not",
+  );
 });
