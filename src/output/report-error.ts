@@ -38,9 +38,11 @@ function asTentacular(error: unknown): TentacularError {
 function text({ message, code, remedy, place }: TentacularError): string {
   const paint = paintFor(process.stderr);
   const at = place ? [place.file, place.line, place.column].filter((part) => part !== undefined).join(":") : "";
-  const [first, ...more] = message.split("\n");
+  // The code belongs to the whole; at the end of a list it would read as part of its last line.
+  const [first = "", ...more] = message.split("\n");
+  const [head, colon] = first.endsWith(":") ? [first.slice(0, -1), ":"] : [first, ""];
   return [
-    `${paint.red(paint.bold("Error:"))} ${first} ${paint.dim(`(${code})`)}`,
+    `${paint.red(paint.bold("Error:"))} ${head} ${paint.dim(`(${code})`)}${colon}`,
     ...more,
     ...(at === "" ? [] : [`  At: ${at}`]),
     `  Remedy: ${remedy}`,
