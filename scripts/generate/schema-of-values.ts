@@ -19,7 +19,6 @@ export function schemaOfValues(text: string, { subcharts, definitions }: SchemaO
   const schema = ofMap(contents, "");
   // Helm copies the globals, which other charts share, into the values of every subchart before it looks at the schema.
   for (const key of subcharts) Object.assign(schema.properties[key]?.properties ?? {}, { global: { type: "object" } });
-  Object.assign(schema.properties["global"] ?? {}, { additionalProperties: true });
   return { $schema: "http://json-schema.org/draft-07/schema#", ...schema, definitions };
 }
 

@@ -19,6 +19,7 @@ test.each<[what: string, path: string, value: unknown, refusal: RegExp]>([
   ["the key of a store", "moduleProxy.config", { storage: { secretAccessKey: "SECRET" } }, /storage/],
   ["a token in the environment", "moduleProxy.env", { NPM_TOKEN: "SECRET" }, /NPM_TOKEN/],
   ["a user of a proxy in the environment", "moduleProxy.env", { HTTPS_PROXY: "http://u:p@proxy:1" }, /HTTPS_PROXY/],
+  ["global key that is no key of ours", "global.workflowNamespace", "flows", /workflowNamespace/],
   ["walls that are switched off", "policies", { enabled: false, enforce: true }, /nothing is enforced/],
 ])("values of the system chart hold no %s", async (_, path, value, refusal) => {
   await expect(rendered(path, value)).rejects.toThrow(refusal);

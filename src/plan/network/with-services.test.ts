@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
+import type { ModulesPlan } from "../../modules/modules-plan.ts";
 import { parseWorkflow } from "../../workflow/parse-workflow.ts";
-import { networkOf } from "./network-of.ts";
+import { type NetworkOptions, networkOf } from "./network-of.ts";
 import { withServices } from "./with-services.ts";
 
-function network(dependency: string) {
+function network(dependency: string, options: NetworkOptions = {}) {
   const contract = `contract: { version: "1", dependencies: { it: ${dependency} } }`;
   const { spec, findings } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${contract}`);
   if (!spec) throw new Error(JSON.stringify(findings));
-  return networkOf(spec);
+  return networkOf(spec, options);
 }
 
 const tcp = (port: number) => [{ port, protocol: "TCP" }];
@@ -74,6 +75,23 @@ test.each([
   const [, rule] = withServices(network(dependency), [found]).egress;
   expect(rule).toMatchObject({ to: [{ namespace: data, pods }], ports: [{ port, protocol: "TCP" }] });
   expect(rule).not.toHaveProperty("service");
+});
+
+const proxied: ModulesPlan = {
+  mode: "proxy",
+  proxy: "http://esm-sh.tentacular-system.svc.cluster.local:8080",
+  packages: [],
+};
+
+test.each([
+  ["that earlier charts name", "http", 8080],
+  ["of a number", 8081, 8081],
+  ["of another name", "modules", "modules"],
+])("the module proxy's port %s becomes what enforced policies let through", (_, targetPort, port) => {
+  const ports = [{ port: 8080, targetPort, protocol: "TCP" }];
+  const service = { name: "esm-sh", namespace: "tentacular-system", selector: {}, headless: false, ports };
+  const { egress } = withServices(network("{ protocol: http, host: db }", { modules: proxied }), [service]);
+  expect(egress.find(({ source }) => source === "modules")?.ports).toEqual([{ port, protocol: "TCP" }]);
 });
 
 test("a Service that nobody looked for stays as it was", () => {

@@ -26,7 +26,7 @@ function filled(rule: EgressRule, facts: readonly ServiceFact[]): EgressRule {
   return {
     ...rest,
     to: service.lacks.includes("pods") ? rule.to.map((peer) => ({ ...peer, pods: selector })) : rule.to,
-    ...(ports ? { ports: rule.ports.map((port) => behind(port, fact)), hostPorts: rule.ports } : {}),
+    ...(ports ? { ports: rule.ports.map((port) => numbered(behind(port, fact), rule)), hostPorts: rule.ports } : {}),
   };
 }
 
@@ -34,4 +34,10 @@ function filled(rule: EgressRule, facts: readonly ServiceFact[]): EgressRule {
 function behind({ port, protocol }: PolicyPort, { ports }: ServicePods): PolicyPort {
   const found = ports.find((each) => each.port === port && each.protocol === protocol);
   return { port: found?.targetPort ?? port, protocol };
+}
+
+/** Earlier system charts name the port of the module proxy, and clusters that enforce policies let its number through only. */
+function numbered({ port, protocol }: PolicyPort, { source, service }: EgressRule): PolicyPort {
+  const isOwnProxy = source === "modules" && service?.name === "esm-sh";
+  return { port: isOwnProxy && port === "http" ? 8080 : port, protocol };
 }

@@ -18,6 +18,7 @@ export const reserved = [
   "224.0.0.0/4", // multicast
   "240.0.0.0/4", // reserved
   "::/8", // loopback, and IPv4 addresses in IPv6 clothes
+  "2001::/32", // Teredo: any IPv4 address
   "2002::/16", // 6to4: any IPv4 address
   "fc00::/7", // private
   "fe80::/10", // link-local
