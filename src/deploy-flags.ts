@@ -7,7 +7,7 @@ export const deployFlags = {
   "runtime-class": Flags.string({
     helpValue: "NAME",
     description: 'RuntimeClass of the pods, e.g. gvisor; "" for none',
-    defaultHelp: "what the workflow says, else the settings, else gvisor",
+    defaultHelp: "what the workflow says, else the settings, else the platform, else gvisor",
   }),
   modules: moduleFlag,
 };

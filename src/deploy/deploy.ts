@@ -29,7 +29,7 @@ export type DeployOptions = {
   target: ClusterTarget;
   /** @default the image that `tntc build` remembered */
   image?: string | undefined;
-  /** @default the workflow's deployment.runtimeClass, else the settings', else gvisor */
+  /** @default the workflow's deployment.runtimeClass, else the settings', else the platform's, else gvisor */
   runtimeClass?: string | undefined;
   /** @default the workflow's deployment.modules, else the settings', else the cluster's module proxy */
   modules?: ModuleMode | undefined;

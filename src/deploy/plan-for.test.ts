@@ -23,6 +23,22 @@ test("what the platform closes, by its chart or by the settings, is left out of 
   expect(everywhere).toMatchObject({ except: expect.arrayContaining(["198.51.100.0/24", "203.0.113.0/24"]) });
 });
 
+test("the sandbox is the flag's, else the workflow's, else the settings', else the platform's, else gVisor", () => {
+  const kata = { ...system, runtimeClass: "kata" };
+  const own = workflow();
+  const said = { ...own, spec: { ...own.spec, deployment: { ...own.spec.deployment, runtimeClass: "own" } } };
+  const settings = { runtime_class: "settled" };
+  const found = [
+    planFor(said, settings, { system: kata, runtimeClass: "" }),
+    planFor(said, settings, { system: kata }),
+    planFor(own, settings, { system: kata }),
+    planFor(own, {}, { system: kata }),
+    planFor(own, {}, { system: { ...system, runtimeClass: "" } }),
+    planFor(own, {}, { system }),
+  ];
+  expect(found.map(({ runtimeClass }) => runtimeClass)).toEqual(["", "own", "settled", "kata", "", "gvisor"]);
+});
+
 test("a chart that closes what is not public anyway changes nothing", () => {
   const plain = planFor(workflow(), {}, {});
   expect(planFor(workflow(), {}, { system: { ...system, closedCIDRs: ["10.0.0.0/8"] } })).toEqual(plain);

@@ -15,9 +15,13 @@ export type PlanForOptions = {
   system?: System | undefined;
 };
 
-/** The plan of a workflow for one user: flags before the workflow's own words before settings. Closed ranges add up. */
+/**
+ * The plan of a workflow for one user: flags before the workflow's own words before settings before what the platform
+ * says. Closed ranges add up.
+ */
 export function planFor(workflow: Workflow, settings: Settings, options: PlanForOptions): Plan {
-  const runtimeClass = options.runtimeClass ?? workflow.spec.deployment.runtimeClass ?? settings.runtime_class;
+  const own = options.runtimeClass ?? workflow.spec.deployment.runtimeClass ?? settings.runtime_class;
+  const runtimeClass = own ?? options.system?.runtimeClass;
   return planOf(workflow, {
     ...(options.namespace ? { namespace: options.namespace } : {}),
     ...(runtimeClass === undefined ? {} : { runtimeClass }),

@@ -13,6 +13,7 @@ import { contractMissing } from "./problems/contract-missing.ts";
 import { namespaceMissing } from "./problems/namespace-missing.ts";
 import { npmrcMissing } from "./problems/npmrc-missing.ts";
 import { runtimeClassMissing } from "./problems/runtime-class-missing.ts";
+import { runtimeClassRefused } from "./problems/runtime-class-refused.ts";
 import { secretsMissing } from "./problems/secrets-missing.ts";
 import { servicesUnknown } from "./problems/services-unknown.ts";
 import { systemMisfit } from "./problems/system-misfit.ts";
@@ -47,6 +48,7 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
     namespaceMissing(kube),
     foreignRelease(kube, plan.workflow.name),
     runtimeClassMissing(kube, plan.runtimeClass),
+    runtimeClassRefused(kube, plan, options.system),
     secretsMissing(kube, options),
     npmrcMissing(kube, plan),
     missingPermissions(kube, plan),

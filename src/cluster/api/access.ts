@@ -10,7 +10,7 @@ import { type ClusterEntry, type Kubeconfig, readKubeconfig, type UserEntry } fr
 export type Access = {
   context: string;
   server: URL;
-  /** The kubeconfig's name of the user, for messages. */
+  /** The kubeconfig's name of the user, or whom it impersonates, for messages. */
   user: string;
   namespace: string;
   options: AccessOptions;
@@ -37,8 +37,15 @@ export async function accessTo(selection: ClusterSelection, env: NodeJS.ProcessE
   const chosen = choose(config, selection, env);
   const server = serverOf(chosen);
   const options = needsClient(chosen) ? await optionsOfClient(chosen) : await plainOptions(chosen);
-  Object.assign(options.headers, impersonation(chosen.user, env));
-  return { context: chosen.context, server, user: chosen.userName, namespace: chosen.namespace, options };
+  const as = impersonation(chosen.user, env);
+  Object.assign(options.headers, as);
+  return {
+    context: chosen.context,
+    server,
+    user: String(as["Impersonate-User"] ?? chosen.userName),
+    namespace: chosen.namespace,
+    options,
+  };
 }
 
 function choose(config: Kubeconfig, selection: ClusterSelection, env: NodeJS.ProcessEnv): Chosen {

@@ -79,6 +79,7 @@ function execError({ access, namespace }: Kube, pod: string, cause: unknown): Te
     return new TentacularError(`User "${access.user}" may not run programs in pods of namespace "${namespace}"`, {
       code: "CLUSTER-FORBIDDEN",
       remedy: "Ask for the permission to get and create services/proxy, or to create pods/exec, in this namespace",
+      exit: "preflight",
       cause,
     });
   }

@@ -19,6 +19,15 @@ test("an admission rule keeps its own words", () => {
   expect(new KubeRefusal(asked, answer(403, message)).message).toBe(`The cluster forbids it: ${message.slice(0, -1)}`);
 });
 
+test("a rule of the platform is told as such", () => {
+  const message =
+    "services \"x\" is forbidden: ValidatingAdmissionPolicy 's-services' with binding 's-services' denied request: Services are seen inside only.";
+  expect(new KubeRefusal(asked, answer(403, message))).toMatchObject({
+    exit: "preflight",
+    remedy: "The platform's rules refuse this; nothing is wrong with your rights: Services are seen inside only",
+  });
+});
+
 test("an unknown user has to log in", () => {
   expect(new KubeRefusal(asked, answer(401, "Unauthorized"))).toMatchObject({
     code: "CLUSTER-UNAUTHENTICATED",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Exit, TentacularError } from "../../errors.ts";
+import { ruleRemedy } from "./rule-remedy.ts";
 
 const statusSchema = z.object({
   message: z.string().optional(),
@@ -64,8 +65,8 @@ function forbidden(said: string, user: string): Wording {
     return {
       message: `The cluster forbids it: ${withoutPeriod(said)}`,
       code: "CLUSTER-FORBIDDEN",
-      remedy: "Change what the rule objects to, or ask the administrator of the cluster",
-      exit: "failed",
+      remedy: ruleRemedy(said) ?? "Change what the rule objects to, or ask the administrator of the cluster",
+      exit: "preflight",
     };
   }
   const [, who = user, verb, resource = "", group = "", namespace] = found;
@@ -76,7 +77,7 @@ function forbidden(said: string, user: string): Wording {
     message: `User "${who}" may not ${verb} "${resource}"${where}`,
     code: "CLUSTER-FORBIDDEN",
     remedy: `Ask for the permission; kubectl auth can-i ${verb} ${what}${namespace ? ` -n ${namespace}` : ""} tests it`,
-    exit: "failed",
+    exit: "preflight",
   };
 }
 

@@ -14,6 +14,11 @@ test.each([
     'Error: query: failed to query with labels: secrets is forbidden: User "dev" cannot list resource "secrets" in API group "" in the namespace "prod"',
   ],
   [
+    "HELM-RULE",
+    "preflight",
+    "Error: UPGRADE FAILED: deployments.apps \"x\" is forbidden: ValidatingAdmissionPolicy 's-pods' with binding 's-pods' denied request: Pods run under RuntimeClass \"kata\"",
+  ],
+  [
     "HELM-QUOTA",
     "preflight",
     'Error: UPGRADE FAILED: create: failed to create: secrets "sh.helm.release.v1.x.v2" is forbidden: exceeded quota: few',
@@ -47,6 +52,14 @@ test.each([
     exit,
     message: expect.stringMatching(/^Helm could not deploy "x": (?!Error: )/),
   });
+});
+
+test("a rule of the platform is told as such: no permission would mend it", () => {
+  const stderr =
+    "Error: UPGRADE FAILED: server-side apply failed: deployments.apps \"x\" is forbidden: ValidatingAdmissionPolicy 's-pods' with binding 's-pods' denied request: Pods run under RuntimeClass \"kata\"\n";
+  expect(helmError('deploy "x"', stderr).remedy).toBe(
+    'The platform\'s rules refuse this; nothing is wrong with your rights: Pods run under RuntimeClass "kata"',
+  );
 });
 
 test("a silent Helm still gives a sentence", () => {

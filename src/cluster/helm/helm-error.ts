@@ -1,4 +1,5 @@
 import { type Exit, TentacularError } from "../../errors.ts";
+import { ruleRemedy } from "../api/rule-remedy.ts";
 
 type Kind = { code: string; exit: Exit; says: RegExp; remedy: string };
 
@@ -21,6 +22,12 @@ const kinds: readonly Kind[] = [
     exit: "preflight",
     says: /exceeded quota/,
     remedy: "Free what the quota counts, or ask for a larger one: kubectl describe resourcequota",
+  },
+  {
+    code: "HELM-RULE",
+    exit: "preflight",
+    says: /ValidatingAdmissionPolicy '/,
+    remedy: "Do what the platform's rule asks; nothing is wrong with your rights",
   },
   {
     code: "HELM-FORBIDDEN",
@@ -73,7 +80,7 @@ export function helmError(what: string, stderr: string): TentacularError {
   return new TentacularError(`Helm could not ${what}: ${words}`, {
     code: kind?.code ?? "HELM-FAILED",
     exit: kind?.exit ?? "failed",
-    remedy: kind?.remedy ?? "Read what Helm says above, mend it, then try again",
+    remedy: ruleRemedy(words) ?? kind?.remedy ?? "Read what Helm says above, mend it, then try again",
     cause: new Error(stderr.trim()),
   });
 }

@@ -17,7 +17,8 @@ const facts = z.object({
       version: text,
       moduleProxy: text,
       moduleProxyVersion: text,
-      runtimeClass: text,
+      runtimeClass: z.string().optional(),
+      testModule: text,
       requireContract: text,
       enforce: text,
       closedCIDRs: cidrs,
@@ -44,13 +45,14 @@ export async function lookForSystem(kube: Kube, namespace: string): Promise<Syst
 }
 
 function systemOf(namespace: string, data: z.infer<typeof facts>["data"]): System {
-  const { version, moduleProxy, moduleProxyVersion, runtimeClass, closedCIDRs, allowedCIDRs } = data;
+  const { version, moduleProxy, moduleProxyVersion, runtimeClass, testModule, closedCIDRs, allowedCIDRs } = data;
   return {
     namespace,
     version,
     ...(moduleProxy ? { moduleProxy } : {}),
     ...(moduleProxyVersion ? { moduleProxyVersion } : {}),
-    ...(runtimeClass ? { runtimeClass } : {}),
+    ...(runtimeClass === undefined ? {} : { runtimeClass }),
+    ...(testModule ? { testModule } : {}),
     ...(closedCIDRs.length === 0 ? {} : { closedCIDRs }),
     ...(allowedCIDRs.length === 0 ? {} : { allowedCIDRs }),
     requireContract: data.requireContract === "true",

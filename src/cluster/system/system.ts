@@ -8,8 +8,10 @@ export type System = {
   moduleProxy?: string;
   /** Tag of the module proxy's image, e.g. "v137_6". */
   moduleProxyVersion?: string;
-  /** Name of the RuntimeClass that the platform recommends. */
+  /** RuntimeClass that workflows run under unless they say otherwise; "" for none, absent where the chart says nothing. */
   runtimeClass?: string;
+  /** What proves that the module proxy serves, e.g. "/ms@2.1.3?target=denonext". */
+  testModule?: string;
   /** Workflows without a contract are refused. */
   requireContract: boolean;
   /** Ranges that no workflow may open; absent where the chart says nothing of them. */

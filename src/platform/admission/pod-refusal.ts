@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Kube } from "../../cluster/api/kube.ts";
 import { pathsIn } from "../../cluster/api/paths.ts";
+import { ruleRemedy } from "../../cluster/api/rule-remedy.ts";
 import type { PodTemplate } from "./pod-template.ts";
 
 /** Why a cluster does not let a pod in, in its own words, and what mends it. */
@@ -25,14 +26,16 @@ export async function podRefusal(kube: Kube, template: PodTemplate): Promise<Pod
   const said = messageOf(body).replace(/^pods "[^"]*" is forbidden: /, "");
   // A namespace that is a moment old does not have it yet.
   if (said.includes("error looking up service account")) return undefined;
-  const remedy = remedies.find(([says]) => says.test(said))?.[1] ?? "Change what refuses it, or use another namespace";
+  const remedy =
+    ruleRemedy(said) ??
+    remedies.find(([says]) => says.test(said))?.[1] ??
+    "Change what refuses it, or use another namespace";
   return { said, remedy };
 }
 
 const remedies: [says: RegExp, remedy: string][] = [
   [/exceeded quota/, "Free what the quota counts, or ask for a larger one: kubectl describe resourcequota"],
   [/violates PodSecurity/, "Something adds to pods what the namespace forbids: see what the message names"],
-  [/ValidatingAdmissionPolicy/, "Do what the policy asks, or ask who manages the cluster"],
   [/(maximum|minimum) (cpu|memory|ephemeral-storage)/, "Ask for another LimitRange: kubectl describe limitrange"],
 ];
 

@@ -2,6 +2,7 @@ import { Kube } from "../../cluster/api/kube.ts";
 import { Helm, type HelmOptions } from "../../cluster/helm/helm.ts";
 import { lookForSystem } from "../../cluster/system/look-for-system.ts";
 import type { ClusterTarget } from "../../cluster-flags.ts";
+import { planFor } from "../../deploy/plan-for.ts";
 import { TentacularError } from "../../errors.ts";
 import { readSettings, type Settings } from "../../image/settings.ts";
 import { systemNamespace } from "../../image/system-namespace.ts";
@@ -66,7 +67,9 @@ async function groundOf(
     lookForSystem(kube, systemNamespace(settings)),
     folder.own ? readLocalSecrets(dir) : undefined,
   ]);
-  return { ...folder, kube, helm, settings, local, namespace, system };
+  // Only the cluster knows what its platform recommends and closes.
+  const plan = system.state === "installed" ? planFor(folder.workflow, settings, system) : folder.plan;
+  return { ...folder, plan, kube, helm, settings, local, namespace, system };
 }
 
 function helmOr(options: HelmOptions): Helm | TentacularError {

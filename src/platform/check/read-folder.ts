@@ -5,9 +5,11 @@ import type { Settings } from "../../image/settings.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { parseWorkflow } from "../../workflow/parse-workflow.ts";
 import type { WorkflowSpec } from "../../workflow/spec.ts";
+import type { Workflow } from "../../workflow/workflow.ts";
 
 /** For which workflow a cluster is to be ready: the folder's, or any that asks for nothing special. */
 export type Folder = {
+  workflow: Workflow;
   plan: Plan;
   spec: WorkflowSpec;
   /** The plan is of the folder's own workflow. */
@@ -29,13 +31,20 @@ contract: {version: "1", dependencies: {}}
 export async function readFolder(dir: string, settings: Settings): Promise<Folder> {
   try {
     const workflow = await readWorkflow(dir);
-    return { plan: planFor(workflow, settings, {}), spec: workflow.spec, own: true };
+    return { workflow, plan: planFor(workflow, settings, {}), spec: workflow.spec, own: true };
   } catch (error) {
     if (!(error instanceof TentacularError)) throw error;
     const { spec } = parseWorkflow(anyWorkflow);
     if (spec === undefined) throw error;
-    const plan = planFor({ ...nothingElse, dir, spec }, settings, {});
-    return { plan, spec, own: false, ...(error.code === "WORKFLOW-INVALID" ? { unread: error.message } : {}) };
+    const workflow = { ...nothingElse, dir, spec };
+    const plan = planFor(workflow, settings, {});
+    return {
+      workflow,
+      plan,
+      spec,
+      own: false,
+      ...(error.code === "WORKFLOW-INVALID" ? { unread: error.message } : {}),
+    };
   }
 }
 

@@ -15,11 +15,12 @@ import { announceInstall } from "./announce-install.ts";
 import { type Changes, changes } from "./changes.ts";
 import type { InstalledSystem } from "./installed-system.ts";
 import { manifestObjects } from "./manifest-objects.ts";
+import { namespacesMissing } from "./namespaces-missing.ts";
 import { podsRefused } from "./pods-refused.ts";
+import { previewError } from "./preview-error.ts";
 import { refuseOlder } from "./refuse-older.ts";
 import { sandboxMissing } from "./sandbox-missing.ts";
 import { type Trial, tryObjects } from "./try-objects.ts";
-import { valuesError } from "./values-error.ts";
 import { valuesOfSettings } from "./values-of-settings.ts";
 import { waitForSystem } from "./wait-for-system.ts";
 
@@ -42,7 +43,7 @@ export type InstallOptions = {
  *
  * Whatever stands in the way is told, all of it, before anything is changed.
  *
- * @throws {TentacularError} `SYSTEM-NEWER` (preflight), `VALUES-INVALID` (usage), the problem or `PREFLIGHT` with
+ * @throws {TentacularError} `SYSTEM-NEWER` (preflight), `VALUES-INVALID` (usage), `SYSTEM-ELSEWHERE` (conflict), the problem or `PREFLIGHT` with
  *   several (preflight), `ROLLOUT-FAILED`, Helm's own
  */
 export async function installSystem(options: InstallOptions): Promise<InstalledSystem> {
@@ -87,13 +88,17 @@ async function compare(kube: Kube, helm: Helm, upgrade: Upgrade): Promise<Found>
   const asked = [
     helm.manifest(systemRelease),
     helm.history(systemRelease),
-    helm.preview(systemRelease, upgrade).catch(valuesError),
+    helm.preview(systemRelease, upgrade).catch(previewError),
   ] as const;
   // Of several that fail the first is told, not the quickest.
   await Promise.allSettled(asked);
   const [before, history, manifest] = await Promise.all(asked);
   const after = manifestObjects(manifest, namespace);
-  const [trials, note] = await Promise.all([tryObjects(kube, after), sandboxMissing(kube, after)]);
+  const [trials, note, homeless] = await Promise.all([
+    tryObjects(kube, after),
+    sandboxMissing(kube, after),
+    namespacesMissing(kube, after),
+  ]);
   const found = changes(manifestObjects(before ?? "", namespace), trials);
   const touched = [...found.create, ...found.change];
   const settled = history.at(-1)?.status === "deployed";
@@ -103,6 +108,7 @@ async function compare(kube: Kube, helm: Helm, upgrade: Upgrade): Promise<Found>
     installed: before !== undefined,
     idle: settled && touched.length + found.remove.length === 0,
     problems: [
+      ...homeless,
       ...trials.flatMap(({ refusal }) => refusal ?? []),
       ...(await podsRefused(
         kube,

@@ -8,8 +8,11 @@ import type { CheckGround } from "../check-ground.ts";
 
 const id = "module-proxy";
 
-/** Of CommonJS, so that its build proves more than a plain one: the proxy needs its lexer for it. */
-const sample = "ms@2.1.3";
+/**
+ * What to ask for where the system chart names nothing (tests.module). Of CommonJS, so that its build proves more than a
+ * plain one: the proxy needs its lexer for it.
+ */
+const anyModule = "/ms@2.1.3?target=denonext";
 
 /** Whether the module proxy serves a real module, asked through the API server. */
 export async function moduleProxyCheck({ kube, system, settings }: CheckGround): Promise<Check[]> {
@@ -20,7 +23,8 @@ export async function moduleProxyCheck({ kube, system, settings }: CheckGround):
   if (service === undefined) {
     return [{ id, state: "skip", message: `Module proxy not asked: "${address}" is no Service of this cluster` }];
   }
-  return [await asked(kube, service)];
+  const module = (system.state === "installed" && system.system.testModule) || anyModule;
+  return [await asked(kube, service, module)];
 }
 
 const none: Check = {
@@ -30,24 +34,25 @@ const none: Check = {
   remedy: "tntc cluster install --set moduleProxy.enabled=true",
 };
 
-async function asked(kube: Kube, service: ServiceAddress): Promise<Check> {
+async function asked(kube: Kube, service: ServiceAddress, path: string): Promise<Check> {
   const health = await askProxy(kube, service, "/status.json");
   if (health.refused !== undefined)
     return await unanswered(kube, service, { status: health.status, refused: health.refused });
   if (health.status !== 200) return unwell(service, `/status.json answers ${health.status}: ${said(health.body)}`);
-  const module = await askProxy(kube, service, `/${sample}?target=denonext`);
+  const module = await askProxy(kube, service, path);
   if (module.refused !== undefined)
     return await unanswered(kube, service, { status: module.status, refused: module.refused });
-  return served(service, module);
+  return served(service, path, module);
 }
 
-function served(service: ServiceAddress, { status, headers, body }: ProxyAnswer): Check {
+function served(service: ServiceAddress, path: string, { status, headers, body }: ProxyAnswer): Check {
+  const sample = path.slice(1).replace(/\?.*/, "");
   if (status === 200 && headers["content-type"]?.includes("javascript") && body !== "") {
     return { id, state: "pass", message: `Module proxy serves modules (${sample})` };
   }
   if (status === 403) {
     const message = `Module proxy is up; that it builds was not proven: its allow list refuses ${sample}`;
-    return { id, state: "skip", message, remedy: 'Allow "ms" to have it proven' };
+    return { id, state: "skip", message, remedy: "Name one that is allowed: tests.module of the system chart" };
   }
   if (status === 408) {
     return { id, state: "warn", message: `Module proxy is still building ${sample}`, remedy: "Try again in a minute" };

@@ -1,4 +1,5 @@
-import { runtimeClassExists } from "../../../cluster/objects/runtime-class-exists.ts";
+import { z } from "zod";
+import { isDenied } from "../../../cluster/api/is-denied.ts";
 import { runtimeClassMissing } from "../../../deploy/problems/runtime-class-missing.ts";
 import type { Check } from "../check.ts";
 import type { CheckGround } from "../check-ground.ts";
@@ -6,16 +7,35 @@ import { fromProblems } from "./from-problems.ts";
 
 const id = "runtime-class";
 
-/** Whether the RuntimeClass is there that pods would ask for. */
+const reserving = z.object({
+  overhead: z.object({ podFixed: z.object({ memory: z.string().optional() }).prefault({}) }).prefault({}),
+});
+
+/** Whether the RuntimeClass is there that pods would ask for, and has memory of its own for the sandbox. */
 export async function runtimeClassCheck({ kube, plan }: CheckGround): Promise<Check[]> {
-  if (!plan.runtimeClass) {
+  const { runtimeClass: name } = plan;
+  if (!name) {
     const remedy = "Set runtime_class in the settings, or deployment.runtimeClass in workflow.yaml, e.g. to gvisor";
     return [{ id, state: "warn", message: "No RuntimeClass is asked for: pods run without a sandbox", remedy }];
   }
-  const there = await runtimeClassExists(kube, plan.runtimeClass);
-  if (there === undefined) return [unseen(plan.runtimeClass)];
-  const problems = there ? [] : await runtimeClassMissing(kube, plan.runtimeClass);
-  return fromProblems(problems, { id, message: `RuntimeClass "${plan.runtimeClass}" available` });
+  try {
+    const found = await kube.get(`/apis/node.k8s.io/v1/runtimeclasses/${encodeURIComponent(name)}`, reserving);
+    if (found === undefined) return fromProblems(await runtimeClassMissing(kube, name), { id, message: "" });
+    return [found.overhead.podFixed.memory ? available(name) : unreserved(name)];
+  } catch (error) {
+    if (isDenied(error)) return [unseen(name)];
+    throw error;
+  }
+}
+
+function available(name: string): Check {
+  return { id, state: "pass", message: `RuntimeClass "${name}" available` };
+}
+
+function unreserved(name: string): Check {
+  const remedy =
+    "The sandbox takes its memory from the workflow's limit: give the RuntimeClass overhead.podFixed.memory (about 96Mi for gVisor), or have the system chart make it (runtime.enabled)";
+  return { id, state: "warn", message: `RuntimeClass "${name}" reserves no memory for the sandbox itself`, remedy };
 }
 
 function unseen(name: string): Check {
