@@ -185,6 +185,13 @@ describe("with policies.enforce, the same author", () => {
     expect(stderr).toContain(`closed    ${closed} (the platform: policies.closedCIDRs)`);
   });
 
+  test("is told before anything changes that the platform demands a sandbox", async () => {
+    await at.write(workflow("3.0", "three"));
+    const { stderr, exitCode } = await deploying("deploy", "--dry-run", "--runtime-class=");
+    expect(exitCode, stderr).toBe(4);
+    expect(stderr).toContain("(RUNTIME-CLASS-REFUSED)");
+  });
+
   test.each(patches)("is refused to give what is deployed %s", async (_, what, patch, refusal) => {
     expect((await author.patches(what, patch)).refusal).toMatch(refusal);
   });

@@ -79,3 +79,15 @@ test("--fix says what it may not do, and the check goes on", async () => {
   expect(ran.stderr).toMatch(/Not mended: User ".*" may not get "roles"/);
   expect(ran.stdout).toContain("✗ Cluster is not ready for deployment");
 });
+
+test("check warns of a sandbox that takes its memory from the workflow", async () => {
+  await using at = await ground();
+  const name = `bare-${at.namespace}`;
+  const bare = { apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", metadata: { name }, handler: "runsc" };
+  await at.cluster.apply([bare]);
+  await at.write({ ".tentacular/config.yaml": `runtime_class: ${name}\n` });
+  const { stdout, exitCode } = await at.tntc(["cluster", "check"]);
+  await at.cluster.kubectl("delete", "runtimeclass", name);
+  expect(exitCode, stdout).toBe(0);
+  expect(stdout).toContain(`⚠ RuntimeClass "${name}" reserves no memory for the sandbox itself`);
+});

@@ -44,6 +44,13 @@ test("install changes in place, and puts back what somebody has removed", async 
   expect(reset.stderr).toContain("~ ConfigMap/tentacular-system");
 });
 
+test("a namespace of workflows that nobody has made is told before anything is changed", async () => {
+  const ran = await install("--set", "policies.enabled=true,global.workflowNamespaces={no-such-namespace}");
+  expect(ran.exitCode).toBe(4);
+  expect(ran.stderr).toContain('Namespace "no-such-namespace" of global.workflowNamespaces does not exist');
+  expect(ran.stderr).toContain("Remedy: kubectl create namespace no-such-namespace");
+});
+
 test("settings of the module proxy are values of the chart", async () => {
   const settings =
     "moduleProxy:\n  enabled: true\n  storage: pvc\n  pvcSize: 3Gi\n  image: registry.example/esm.sh:v138\n";

@@ -85,6 +85,17 @@ describe("before anything is changed, deploy refuses", () => {
     await nothingThere();
   });
 
+  test("a RuntimeClass that the platform names and the cluster lacks", async () => {
+    await at.write(plain);
+    const env = await systemFacts(at, { version: packageVersion(), runtimeClass: "no-such-kata" });
+    const ran = await at.tntc(["deploy", "-o", "json"], { env });
+    expect(errorOf(ran)).toMatchObject({
+      code: "RUNTIME-CLASS-MISSING",
+      message: expect.stringContaining("no-such-kata"),
+    });
+    await nothingThere();
+  });
+
   test("code whose secrets nobody has provided, naming them", async () => {
     const workflow = plain["workflow.yaml"]?.replace("dependencies: {}", mail) ?? "";
     await at.write({ ...plain, "workflow.yaml": workflow });

@@ -25,7 +25,12 @@ export async function runtimeClassRefused(
 
 /** The rules hold in the platform's namespaces, which have its default deny, for all who may not change them. */
 async function holds(kube: Kube): Promise<boolean> {
-  const rules = { group: "admissionregistration.k8s.io", resource: "validatingadmissionpolicies", verb: "update" };
+  const rules = {
+    group: "admissionregistration.k8s.io",
+    resource: "validatingadmissionpolicies",
+    verb: "update",
+    name: "tentacular-system-pods",
+  };
   const path = pathsIn(kube.namespace).networkpolicies.one("tentacular-default-deny");
   const [there, exempt] = await Promise.all([exists(kube, path), may(kube, rules, "")]);
   return there !== false && !exempt;
