@@ -186,7 +186,7 @@ describe("with policies.enforce, the same author", () => {
   });
 
   test("is told before anything changes that the platform demands a sandbox", async () => {
-    await at.write(workflow("3.0", "three"));
+    await at.write(hello({ version: "3.0", greeting: "three" }));
     const { stderr, exitCode } = await deploying("deploy", "--dry-run", "--runtime-class=");
     expect(exitCode, stderr).toBe(4);
     expect(stderr).toContain("(RUNTIME-CLASS-REFUSED)");
