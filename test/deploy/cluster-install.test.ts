@@ -80,7 +80,7 @@ test("a module proxy that cannot start is told with the reason by --wait", async
 
 test("uninstall names what goes and who needs it, and asks", async () => {
   await at.write(hello({ version: "1.0", greeting: "hi" }));
-  expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  expect((await at.tntc(["deploy", "--runtime-class="])).exitCode).toBe(0);
   const uninstall = (...args: string[]) => at.tntc(["cluster", "uninstall", ...args], { env });
   const unasked = await uninstall();
   expect(unasked.exitCode).toBe(2);
