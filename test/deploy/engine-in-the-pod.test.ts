@@ -215,17 +215,3 @@ test("without a sandbox, the pod still is nobody, behind a filter of system call
   expect(status).toMatch(/^CapEff:\t0+$/m);
   expect(status).toMatch(/^NoNewPrivs:\t1$/m);
 });
-
-test("a sandbox whose disk is filled meets the limit of memory, which holds it, and starts anew", async () => {
-  await using bare = await ground({ runtimeClass: "gvisor" });
-  await bare.write(files);
-  expect((await bare.tntc(["deploy"])).exitCode).toBe(0);
-  const fill = `const file = Deno.openSync("/tmp/fill", { create: true, write: true });
-    for (let mebibytes = 0; mebibytes < 600; mebibytes++) file.writeSync(new Uint8Array(1 << 20));`;
-  const inNamespace = (...args: string[]) => bare.cluster.kubectl("-n", bare.namespace, ...args);
-  // Whoever fills it does not live to say so.
-  await expect(inNamespace("exec", "deploy/prying", "--", "deno", "eval", fill)).rejects.toThrow();
-  const ended = "jsonpath={.items[*].status.containerStatuses[0].lastState.terminated.reason}";
-  await expect.poll(() => inNamespace("get", "pods", "-o", ended), { timeout: 60_000 }).toBe("OOMKilled");
-  await inNamespace("wait", "--for=condition=Ready", "pods", "--all", "--timeout=60s");
-});

@@ -42,7 +42,7 @@ test.concurrent("Ctrl-C during a rollback gives the lease back, and the next com
   await deployTwice(at);
   using started = start(at, ["rollback", "hello"]);
   const { child, said, ended } = started;
-  await expect.poll(() => said.text, { timeout: 20_000 }).toContain("Rollout:");
+  await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Rollout:");
   child.kill("SIGINT");
   expect(await ended).toBe(130);
   expect(said.text).toContain("(INTERRUPTED)");
@@ -90,7 +90,7 @@ test.concurrent("a rollback that was killed is taken over when its lease has exp
   await deployTwice(at);
   using started = start(at, ["rollback", "hello"]);
   const { child, said, ended } = started;
-  await expect.poll(() => said.text, { timeout: 20_000 }).toContain("Back from");
+  await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Back from");
   child.kill("SIGKILL");
   await ended;
   expect(await leases(at)).toContain("hello-deploy");
