@@ -108,4 +108,8 @@ describe.each(Object.entries(runtimes))("node code under %s", (runtime, runtimeC
   });
 });
 
-test("docs/security.md shows what was measured", () => shownInDocs("tricks", trickTable(measured)));
+test("docs/security.md shows what was measured", async () => {
+  // Whichever was measured first.
+  const inOrder = Object.keys(runtimes).map((runtime) => [runtime, measured[runtime] ?? never()]);
+  await shownInDocs("tricks", trickTable(Object.fromEntries(inOrder)));
+});
