@@ -1,14 +1,11 @@
 import { expect, test } from "vitest";
-import { networkOf } from "../plan/network/network-of.ts";
+import { networkFrom } from "../../test/plan/network-from.ts";
 import { withServices } from "../plan/network/with-services.ts";
-import { parseWorkflow } from "../workflow/parse-workflow.ts";
 import { serviceDoubts } from "./service-doubts.ts";
 
 function network(more = "") {
   const contract = `contract: { version: "1", dependencies: { db: { protocol: http, host: db.data.svc${more} } } }`;
-  const { spec } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${contract}`);
-  if (!spec) throw new Error("The workflow does not parse");
-  return networkOf(spec);
+  return networkFrom(contract);
 }
 
 test("a Service that is not there yet is told with what that opens, and with what helps", () => {

@@ -1,9 +1,11 @@
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
+import { codeDigest } from "../objects/code-digest.ts";
 import { type Deployment, deploymentSchema } from "../objects/deployment.ts";
 import { workflowSelector } from "../objects/workflow-selector.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
 import { releases } from "../release/releases.ts";
+import { shortCode } from "../release/short-code.ts";
 import { type WorkflowState, workflowState } from "./workflow-state.ts";
 
 /** One deployed workflow in a list. */
@@ -57,7 +59,7 @@ function newestOf(revisions: ReleaseRevision[]): Map<string, ReleaseRevision> {
 
 function listed(deployment: Deployment | undefined, release: ReleaseRevision | undefined): ListedWorkflow {
   const status = workflowState(deployment, release);
-  const digest = deployment?.spec.template.metadata.annotations["tentacular.io/code-digest"] ?? "";
+  const digest = deployment === undefined ? "" : codeDigest(deployment.spec.template);
   return {
     name: deployment?.metadata.name ?? release?.workflow ?? "",
     namespace: deployment?.metadata.namespace ?? release?.namespace ?? "",
@@ -68,7 +70,7 @@ function listed(deployment: Deployment | undefined, release: ReleaseRevision | u
     available: deployment?.status.availableReplicas ?? 0,
     image: deployment?.spec.template.spec.containers.find(({ name }) => name === "engine")?.image ?? "",
     revision: release?.revision ?? 0,
-    code: digest.replace("sha256:", "").slice(0, 12) || (release?.code ?? ""),
+    code: shortCode(digest) || (release?.code ?? ""),
     created: deployment?.metadata.creationTimestamp ?? release?.at ?? "",
   };
 }

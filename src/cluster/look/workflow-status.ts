@@ -1,14 +1,17 @@
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
+import { codeDigest } from "../objects/code-digest.ts";
 import { type CronJob, cronJobs } from "../objects/cron-jobs.ts";
 import { type Deployment, deploymentSchema } from "../objects/deployment.ts";
 import { enginePods } from "../objects/engine-pods.ts";
+import { isReady } from "../objects/is-ready.ts";
 import { type KubeEvent, kubeEvents } from "../objects/kube-event.ts";
 import { newPods } from "../objects/new-pods.ts";
 import type { Pod } from "../objects/pod.ts";
 import { podLine } from "../objects/pod-line.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
 import { releases } from "../release/releases.ts";
+import { shortCode } from "../release/short-code.ts";
 import { podTrouble } from "../rollout/pod-trouble.ts";
 import { rolloutState } from "../rollout/rollout-state.ts";
 import { engineComplaint } from "./engine-complaint.ts";
@@ -98,7 +101,7 @@ type Found = { deployment: Deployment | undefined; newest: ReleaseRevision | und
 
 function facts(kube: Kube, name: string, { deployment, newest }: Found) {
   const status = workflowState(deployment, newest);
-  const digest = deployment === undefined ? "" : digestOf(deployment);
+  const digest = deployment === undefined ? "" : codeDigest(deployment.spec.template);
   return {
     name,
     namespace: kube.namespace,
@@ -110,14 +113,10 @@ function facts(kube: Kube, name: string, { deployment, newest }: Found) {
     available: deployment?.status.availableReplicas ?? 0,
     revision: newest?.revision ?? 0,
     rollout: newest?.rollout ?? "",
-    code: digest.replace("sha256:", "").slice(0, 12),
+    code: shortCode(digest),
     digest,
     deployedAt: newest?.at ?? deployment?.metadata.creationTimestamp ?? "",
   };
-}
-
-function digestOf({ spec }: Deployment): string {
-  return spec.template.metadata.annotations["tentacular.io/code-digest"] ?? "";
 }
 
 async function servingMeanwhile(
@@ -127,7 +126,7 @@ async function servingMeanwhile(
 ): Promise<Serving | undefined> {
   if (rolloutState(deployment).done || deployment.status.availableReplicas === 0) return undefined;
   const pods = await enginePods(kube, deployment.metadata.name);
-  return servingRevision({ pods, newest: digestOf(deployment), revisions });
+  return servingRevision({ pods, newest: codeDigest(deployment.spec.template), revisions });
 }
 
 async function whyNotReady(kube: Kube, deployment: Deployment): Promise<string | undefined> {
@@ -172,7 +171,7 @@ function podStatus(pod: Pod): PodStatus {
   return {
     name: metadata.name,
     state: podLine(pod),
-    ready: status.conditions.some(({ type, status: is }) => type === "Ready" && is === "True"),
+    ready: isReady(pod),
     restarts: status.containerStatuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
     ip: status.podIP ?? "",
     node: spec.nodeName ?? "",

@@ -1,8 +1,8 @@
 import { asDeno } from "../../modules/http-source.ts";
 import type { Kube } from "../api/kube.ts";
-import { pathsIn } from "../api/paths.ts";
 import { statusIn } from "../api/status-in.ts";
 import type { KubeAnswer } from "../api/transport.ts";
+import { proxyPath } from "./proxy-path.ts";
 import type { ServiceAddress } from "./service-of.ts";
 
 /** What became of a question: the proxy's own answer, or with `refused` why the API server could not ask. */
@@ -22,8 +22,4 @@ export async function askProxy(kube: Kube, address: ServiceAddress, path: string
   const { body } = answer;
   const refused = statusIn(answer)?.message ?? (body.startsWith("Error trying to reach service") ? body : undefined);
   return refused === undefined ? answer : { ...answer, refused: refused.trim().replace(/\.$/, "") };
-}
-
-function proxyPath({ service, namespace, port }: ServiceAddress): string {
-  return `${pathsIn(namespace).services.one(`${service}:${port}`)}/proxy`;
 }

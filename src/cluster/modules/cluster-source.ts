@@ -3,9 +3,9 @@ import { denoUrl } from "../../modules/deno-url.ts";
 import { httpSource } from "../../modules/http-source.ts";
 import type { ModuleAnswer, ModuleSource } from "../../modules/module-source.ts";
 import type { Kube } from "../api/kube.ts";
-import { pathsIn } from "../api/paths.ts";
 import type { KubeAnswer } from "../api/transport.ts";
 import { askProxy } from "./ask-proxy.ts";
+import { proxyPath } from "./proxy-path.ts";
 import { type ServiceAddress, serviceOf } from "./service-of.ts";
 
 /**
@@ -16,20 +16,18 @@ import { type ServiceAddress, serviceOf } from "./service-of.ts";
 export function clusterSource(kube: Kube, proxy: string): ModuleSource {
   const address = serviceOf(proxy);
   if (address === undefined) return httpSource(proxy);
-  const { service, namespace, port } = address;
   return {
     proxy,
     async get(url) {
       const answer = await askProxy(kube, address, url.slice(proxy.length));
-      return answer.refused === undefined ? ofProxy(answer) : ofCluster(answer, answer.refused);
+      return answer.refused === undefined ? ofProxy(answer) : ofCluster(address, answer, answer.refused);
     },
   };
 
-  function ofCluster(answer: KubeAnswer, message: string): ModuleAnswer {
+  function ofCluster(address: ServiceAddress, answer: KubeAnswer, message: string): ModuleAnswer {
     const { status } = answer;
-    const path = `${pathsIn(namespace).services.one(`${service}:${port}`)}/proxy`;
-    if (status === 401 || status === 403) throw kube.refusal({ path }, answer);
-    if (status === 404) throw missing(address ?? { service, namespace, port }, message);
+    if (status === 401 || status === 403) throw kube.refusal({ path: proxyPath(address) }, answer);
+    if (status === 404) throw missing(address, message);
     return { status, bytes: new TextEncoder().encode(message) };
   }
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf } from "../../plan/network/network-of.ts";
-import { parseWorkflow } from "../../workflow/parse-workflow.ts";
+import { networkFrom } from "../../../test/plan/network-from.ts";
 import { addressesClosed } from "./addresses-closed.ts";
 
 const system = {
@@ -14,9 +13,9 @@ const system = {
 
 function plan(...cidrs: string[]) {
   const contract = `contract: { version: "1", dependencies: { erp: { protocol: https, host: erp.example.com, cidrs: [${cidrs}] } } }`;
-  const { spec } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${contract}`);
-  if (!spec) throw new Error("The workflow does not parse");
-  return { network: networkOf(spec, { closed: system.closedCIDRs.map((cidr) => ({ cidr, reason: "the platform" })) }) };
+  return {
+    network: networkFrom(contract, { closed: system.closedCIDRs.map((cidr) => ({ cidr, reason: "the platform" })) }),
+  };
 }
 
 test("under enforcement a declared range that the platform closes stands in the way, with what is allowed", () => {

@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
-import { networkOf } from "../../plan/network/network-of.ts";
+import { networkFrom } from "../../../test/plan/network-from.ts";
 import { withServices } from "../../plan/network/with-services.ts";
-import { parseWorkflow } from "../../workflow/parse-workflow.ts";
 import { servicesUnknown } from "./services-unknown.ts";
 
 const system = { namespace: "tentacular-system", version: "0.2.0", requireContract: true, enforce: true };
 
 function network(more = "") {
   const contract = `contract: { version: "1", dependencies: { db: { protocol: http, host: db.data.svc${more} } } }`;
-  const { spec } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${contract}`);
-  if (!spec) throw new Error("The workflow does not parse");
-  return networkOf(spec);
+  return networkFrom(contract);
 }
 
 test("under enforcement a Service whose pods are not known stands in the way, with the keys that help", () => {

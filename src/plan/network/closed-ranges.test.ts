@@ -1,30 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { covers } from "../../workflow/addresses/covers.ts";
-import { rangeOf } from "../../workflow/addresses/range-of.ts";
-import { parseWorkflow } from "../../workflow/parse-workflow.ts";
-import type { Peer } from "./network.ts";
-import { type NetworkOptions, networkOf } from "./network-of.ts";
-
-function network(yaml: string, options: NetworkOptions = {}) {
-  const { spec, findings } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${yaml}`);
-  if (!spec) throw new Error(JSON.stringify(findings));
-  return networkOf(spec, options);
-}
+import { networkFrom } from "../../../test/plan/network-from.ts";
+import { passes } from "../../../test/plan/passes.ts";
+import type { NetworkOptions } from "./network-of.ts";
 
 const contract = (inside: string) => `contract:\n  version: "1"\n${inside}`;
 const one = (dependency: string) => contract(`  dependencies: { it: ${dependency} }\n`);
 /** What is opened besides DNS. */
-const opened = (yaml: string, options: NetworkOptions = {}) => network(yaml, options).egress.slice(1);
-
-/** Whether a connection to an address passes these peers, as a policy would see it. */
-function passes(peers: Peer[], address: string): boolean {
-  const target = rangeOf(address);
-  const within = (cidr: string) => {
-    const range = rangeOf(cidr);
-    return range !== undefined && target !== undefined && covers(range, target);
-  };
-  return peers.some((peer) => "cidr" in peer && within(peer.cidr) && !peer.except?.some(within));
-}
+const opened = (yaml: string, options: NetworkOptions = {}) => networkFrom(yaml, options).egress.slice(1);
 
 describe("what the platform closes besides", () => {
   const closed = ["198.51.100.0/24", "10.0.0.0/8", "2001:db8:1::/48"].map((cidr) => ({ cidr, reason: "the platform" }));
@@ -49,8 +31,8 @@ describe("what the platform closes besides", () => {
   });
 
   test("is told with its reason, but for what no public host has anyway", () => {
-    expect(network(contract(""), { closed }).closed).toEqual([closed[0], closed[2]]);
-    expect(network(contract(""), { closed: closed.slice(1, 2) })).toEqual(network(contract("")));
+    expect(networkFrom(contract(""), { closed }).closed).toEqual([closed[0], closed[2]]);
+    expect(networkFrom(contract(""), { closed: closed.slice(1, 2) })).toEqual(networkFrom(contract("")));
   });
 
   test("leaves a range that was declared within it as it is, for preflight to judge", () => {

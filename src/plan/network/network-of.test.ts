@@ -1,35 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { covers } from "../../workflow/addresses/covers.ts";
-import { rangeOf } from "../../workflow/addresses/range-of.ts";
-import { parseWorkflow } from "../../workflow/parse-workflow.ts";
-import type { Peer } from "./network.ts";
-import { type NetworkOptions, networkOf } from "./network-of.ts";
-
-function network(yaml: string, options: NetworkOptions = {}) {
-  const { spec, findings } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${yaml}`);
-  if (!spec) throw new Error(JSON.stringify(findings));
-  return networkOf(spec, options);
-}
+import { networkFrom } from "../../../test/plan/network-from.ts";
+import { passes } from "../../../test/plan/passes.ts";
+import type { NetworkOptions } from "./network-of.ts";
 
 const contract = (inside: string) => `contract:\n  version: "1"\n${inside}`;
 const one = (dependency: string) => contract(`  dependencies: { it: ${dependency} }\n`);
 /** What is opened besides DNS. */
-const opened = (yaml: string, options: NetworkOptions = {}) => network(yaml, options).egress.slice(1);
-
-/** Whether a connection to an address passes these peers, as a policy would see it. */
-function passes(peers: Peer[], address: string): boolean {
-  const target = rangeOf(address);
-  const within = (cidr: string) => {
-    const range = rangeOf(cidr);
-    return range !== undefined && target !== undefined && covers(range, target);
-  };
-  return peers.some((peer) => "cidr" in peer && within(peer.cidr) && !peer.except?.some(within));
-}
+const opened = (yaml: string, options: NetworkOptions = {}) => networkFrom(yaml, options).egress.slice(1);
 
 const tcp = (port: number) => [{ port, protocol: "TCP" }];
 
 test("an empty contract opens DNS of the cluster, and lets in the workflow's own ticks", () => {
-  expect(network(contract(""))).toEqual({
+  expect(networkFrom(contract(""))).toEqual({
     contract: "declared",
     egress: [
       {
@@ -228,7 +210,7 @@ describe("modules", () => {
 });
 
 test("without a contract, public addresses are open on 80 and 443, and nothing inside", () => {
-  const { contract: declared, egress } = network("");
+  const { contract: declared, egress } = networkFrom("");
   expect(declared).toBe("none");
   expect(egress).toHaveLength(2);
   expect(egress[1]?.ports).toEqual([...tcp(80), ...tcp(443)]);
@@ -245,7 +227,7 @@ test("callers are those that the contract names, and the API server where it cal
       - { namespace: tools }
       - { fromCIDR: 192.0.2.0/24 }
 `);
-  const { ingress } = network(yaml, { apiServerCIDRs: ["10.0.0.0/28", "172.20.0.0/24"] });
+  const { ingress } = networkFrom(yaml, { apiServerCIDRs: ["10.0.0.0/28", "172.20.0.0/24"] });
   expect(ingress.slice(1).map(({ from, reason }) => [from, reason])).toEqual([
     [[{ cidr: "10.0.0.0/28" }, { cidr: "172.20.0.0/24" }], "the API server, for tntc run"],
     [[{ namespace: { "kubernetes.io/metadata.name": "monitoring" }, pods: { app: "prometheus" } }], "scrapes"],
@@ -258,7 +240,7 @@ test("callers are those that the contract names, and the API server where it cal
 
 test("DNS is where the cluster has it", () => {
   const dns = { namespace: "openshift-dns", podSelector: { app: "dns" }, port: 5353, cidrs: ["169.254.20.10/32"] };
-  const [rule] = network(contract(""), { dns }).egress;
+  const [rule] = networkFrom(contract(""), { dns }).egress;
   expect(rule?.to).toEqual([
     { namespace: { "kubernetes.io/metadata.name": "openshift-dns" }, pods: { app: "dns" } },
     { cidr: "169.254.20.10/32" },

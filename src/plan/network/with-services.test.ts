@@ -1,14 +1,12 @@
 import { expect, test } from "vitest";
+import { networkFrom } from "../../../test/plan/network-from.ts";
 import type { ModulesPlan } from "../../modules/modules-plan.ts";
-import { parseWorkflow } from "../../workflow/parse-workflow.ts";
-import { type NetworkOptions, networkOf } from "./network-of.ts";
+import type { NetworkOptions } from "./network-of.ts";
 import { withServices } from "./with-services.ts";
 
 function network(dependency: string, options: NetworkOptions = {}) {
   const contract = `contract: { version: "1", dependencies: { it: ${dependency} } }`;
-  const { spec, findings } = parseWorkflow(`name: w\nversion: "1.0"\nnodes: { a: { path: a.ts } }\n${contract}`);
-  if (!spec) throw new Error(JSON.stringify(findings));
-  return networkOf(spec, options);
+  return networkFrom(contract, options);
 }
 
 const tcp = (port: number) => [{ port, protocol: "TCP" }];

@@ -1,13 +1,11 @@
-import { z } from "zod";
 import type { Kube } from "../../cluster/api/kube.ts";
 import { pathsIn } from "../../cluster/api/paths.ts";
 import { ruleRemedy } from "../../cluster/api/rule-remedy.ts";
+import { statusIn } from "../../cluster/api/status-in.ts";
 import type { PodTemplate } from "./pod-template.ts";
 
 /** Why a cluster does not let a pod in, in its own words, and what mends it. */
 export type PodRefusal = { said: string; remedy: string };
-
-const status = z.object({ message: z.string() });
 
 /**
  * Asks the cluster whether it would let in a pod of this template, and creates nothing: Pod Security, quotas, limits and
@@ -16,14 +14,15 @@ const status = z.object({ message: z.string() });
 export async function podRefusal(kube: Kube, template: PodTemplate): Promise<PodRefusal | undefined> {
   const { metadata, spec } = template;
   const pod = { metadata: { ...metadata, name: "tntc-dry-run" }, spec: { ...spec, serviceAccountName: "default" } };
-  const { status: code, body } = await kube.send({
+  const answer = await kube.send({
     method: "POST",
     path: pathsIn(kube.namespace).pods.many(),
     query: { dryRun: "All" },
     body: JSON.stringify({ apiVersion: "v1", kind: "Pod", ...pod }),
   });
-  if (code < 400) return undefined;
-  const said = messageOf(body).replace(/^pods "[^"]*" is forbidden: /, "");
+  if (answer.status < 400) return undefined;
+  const words = statusIn(answer)?.message.trim().replace(/\.$/, "") ?? answer.body.slice(0, 300);
+  const said = words.replace(/^pods "[^"]*" is forbidden: /, "");
   // A namespace that is a moment old does not have it yet.
   if (said.includes("error looking up service account")) return undefined;
   const remedy =
@@ -38,11 +37,3 @@ const remedies: [says: RegExp, remedy: string][] = [
   [/violates PodSecurity/, "Something adds to pods what the namespace forbids: see what the message names"],
   [/(maximum|minimum) (cpu|memory|ephemeral-storage)/, "Ask for another LimitRange: kubectl describe limitrange"],
 ];
-
-function messageOf(body: string): string {
-  try {
-    return status.parse(JSON.parse(body)).message.trim().replace(/\.$/, "");
-  } catch {
-    return body.slice(0, 300);
-  }
-}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDenied } from "../../../cluster/api/is-denied.ts";
-import { runtimeClassMissing } from "../../../deploy/problems/runtime-class-missing.ts";
+import { runtimeClassPath } from "../../../cluster/objects/runtime-class-path.ts";
+import { noRuntimeClass } from "../../../deploy/problems/no-runtime-class.ts";
 import type { Check } from "../check.ts";
 import type { CheckGround } from "../check-ground.ts";
 import { fromProblems } from "./from-problems.ts";
@@ -19,8 +20,8 @@ export async function runtimeClassCheck({ kube, plan }: CheckGround): Promise<Ch
     return [{ id, state: "warn", message: "No RuntimeClass is asked for: pods run without a sandbox", remedy }];
   }
   try {
-    const found = await kube.get(`/apis/node.k8s.io/v1/runtimeclasses/${encodeURIComponent(name)}`, reserving);
-    if (found === undefined) return fromProblems(await runtimeClassMissing(kube, name), { id, message: "" });
+    const found = await kube.get(runtimeClassPath(name), reserving);
+    if (found === undefined) return fromProblems([noRuntimeClass(name)], { id, message: "" });
     return [found.overhead.podFixed.memory ? available(name) : unreserved(name)];
   } catch (error) {
     if (isDenied(error)) return [unseen(name)];
