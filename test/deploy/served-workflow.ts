@@ -21,7 +21,7 @@ export class ServedWorkflow {
 
   /** GET. The caller knows what the engine answers there. */
   async ask<T = Record<string, unknown>>(path: string): Promise<Served<T>> {
-    const { status, body } = await this.#kube.send({ path: `${this.#base}${path}`, timeoutMs: 10_000 });
+    const { status, body } = await this.#kube.send({ path: `${this.#base}${path}`, timeoutMs: 40_000 });
     return { status, body: JSON.parse(body) };
   }
 
@@ -34,7 +34,8 @@ export class ServedWorkflow {
       path,
       headers,
       body: JSON.stringify(input),
-      timeoutMs: 90_000,
+      // Against what never ends: a burst of large requests has taken 40 s on a machine under load.
+      timeoutMs: 230_000,
     });
     return { status: answer.status, body: JSON.parse(answer.body) };
   }

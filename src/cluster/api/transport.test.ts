@@ -4,9 +4,9 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Access } from "./access.ts";
 import { transportTo } from "./transport.ts";
 
-/** A server that takes connections and never says a word. */
-async function silentServer(): Promise<Access> {
-  const server = createServer(() => {});
+/** A server that takes connections, says so many words at once, and never another. */
+async function silentServer(words = ""): Promise<Access> {
+  const server = createServer((socket) => void socket.write(words));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
@@ -17,8 +17,11 @@ function accessAt(server: string): Access {
   return { context: "c", user: "u", namespace: "n", server: new URL(server), options: { tls: {}, headers: {} } };
 }
 
-test("a server that never answers is given up in the time allowed", async () => {
-  const { send } = transportTo(await silentServer());
+test.each([
+  ["never answers", ""],
+  ["stops in the middle of its answer", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf of "],
+])("a server that %s is given up in the time allowed", async (_, words) => {
+  const { send } = transportTo(await silentServer(words));
   const startedAt = Date.now();
   await expect(send({ path: "/", timeoutMs: 200 })).rejects.toMatchObject({
     code: "CLUSTER-UNREACHABLE",

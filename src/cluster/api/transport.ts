@@ -34,17 +34,33 @@ export type Transport = {
 
 /** Opens the way to an API server; nothing is sent yet. @throws {TentacularError} `CLUSTER-UNREACHABLE`, from what it sends */
 export function transportTo(access: Access): Transport {
-  const { tls, headers } = access.options;
-  const plain = access.server.protocol === "http:";
-  const agent =
-    access.options.agent ?? (plain ? new HttpAgent({ keepAlive: true }) : new Agent({ ...tls, keepAlive: true }));
+  const ask = askerOf(access);
 
-  const open = (request: KubeRequest): Promise<IncomingMessage> =>
+  /** An exchange that was cut off by its own signal failed for that signal's reason, in its head and in its body alike. */
+  const within = async <T>(request: KubeRequest, exchange: (signal?: AbortSignal) => Promise<T>): Promise<T> => {
+    const signal = signalOf(request);
+    try {
+      return await exchange(signal);
+    } catch (cause) {
+      throw unreachable(access.server, signal?.aborted ? signal.reason : cause);
+    }
+  };
+
+  return {
+    send: (request) => within(request, async (signal) => whole(await ask(request, signal))),
+    open: (request) => within(request, (signal) => ask(request, signal)),
+  };
+}
+
+type Ask = (request: KubeRequest, signal?: AbortSignal) => Promise<IncomingMessage>;
+
+function askerOf({ server, options: { tls, headers, agent: given } }: Access): Ask {
+  const plain = server.protocol === "http:";
+  const agent = given ?? (plain ? new HttpAgent({ keepAlive: true }) : new Agent({ ...tls, keepAlive: true }));
+  return (request, signal) =>
     new Promise((resolve, reject) => {
-      const timeoutMs = request.timeoutMs ?? 15_000;
-      const signal = anyOf(request.signal, timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : undefined);
       const outgoing = (plain ? httpRequest : httpsRequest)(
-        urlOf(access.server, request),
+        urlOf(server, request),
         {
           agent,
           method: request.method ?? "GET",
@@ -53,25 +69,17 @@ export function transportTo(access: Access): Transport {
         },
         resolve,
       );
-      outgoing.on("error", (cause) =>
-        reject(unreachable(access.server, request.signal?.aborted ? request.signal.reason : cause)),
-      );
+      outgoing.on("error", reject);
       outgoing.end(request.body);
     });
+}
 
-  const send = async (request: KubeRequest): Promise<KubeAnswer> => {
-    const incoming = await open(request);
-    try {
-      const chunks: Buffer[] = [];
-      for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-      const bytes = Buffer.concat(chunks);
-      const { statusCode = 0, headers: answered } = incoming;
-      return { status: statusCode, headers: flat(answered), body: bytes.toString("utf8"), bytes };
-    } catch (cause) {
-      throw unreachable(access.server, cause);
-    }
-  };
-  return { send, open };
+async function whole(incoming: IncomingMessage): Promise<KubeAnswer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+  const bytes = Buffer.concat(chunks);
+  const { statusCode = 0, headers } = incoming;
+  return { status: statusCode, headers: flat(headers), body: bytes.toString("utf8"), bytes };
 }
 
 function urlOf(server: URL, { path, query }: KubeRequest): URL {
@@ -88,9 +96,11 @@ function bodyHeaders({ body }: KubeRequest): Record<string, string> {
     : { "Content-Type": "application/json", "Content-Length": String(Buffer.byteLength(body)) };
 }
 
-function anyOf(...signals: (AbortSignal | undefined)[]): AbortSignal | undefined {
-  const given = signals.filter((signal) => signal !== undefined);
-  return given.length > 1 ? AbortSignal.any(given) : given[0];
+/** What ends an exchange early: the caller, or its time. */
+function signalOf({ signal, timeoutMs = 15_000 }: KubeRequest): AbortSignal | undefined {
+  if (timeoutMs === 0) return signal;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
 function flat(headers: IncomingMessage["headers"]): KubeAnswer["headers"] {
