@@ -6,9 +6,10 @@ import { triggerCommand } from "../../src/cluster/run/trigger-command.ts";
 import { rangeText } from "../../src/workflow/addresses/range-text.ts";
 import { reserved } from "../../src/workflow/addresses/reserved.ts";
 import { type Ground, ground } from "../deploy/ground.ts";
-import { hello } from "../deploy/hello.ts";
+import { proxyValues } from "../module-proxy/proxy-values.ts";
 import { acts } from "./attempts/acts.ts";
 import type { Attempt } from "./attempts/attempt.ts";
+import { greed } from "./attempts/greed.ts";
 import { makers } from "./attempts/makers.ts";
 import { otherAttempts } from "./attempts/other-attempts.ts";
 import { patches } from "./attempts/patches.ts";
@@ -16,6 +17,7 @@ import { podAttempts } from "./attempts/pod-attempts.ts";
 import { policyAttempts } from "./attempts/policy-attempts.ts";
 import { rights, rightsIn } from "./attempts/rights.ts";
 import { walledPod } from "./attempts/walled-pod.ts";
+import { authorsWorkflow } from "./authors-workflow.ts";
 import { type Person, person, personWith } from "./person.ts";
 import { type SystemRelease, systemRelease } from "./system-release.ts";
 
@@ -46,7 +48,7 @@ beforeAll(async () => {
   const subject = (name: string) => [{ kind: "ServiceAccount", name, namespace: system.namespace }];
   const installed = await system.upgrade({
     global: { workflowNamespaces: [at.namespace] },
-    moduleProxy: { enabled: false },
+    moduleProxy: await proxyValues(at.cluster),
     rbac: { authors: subject("author"), viewers: subject("viewer"), admins: subject("admin"), authorsExec: true },
     policies: {
       enforce: true,
@@ -54,14 +56,15 @@ beforeAll(async () => {
       images: [at.image.replace(/:[^:]*$/, "")],
       allowedCIDRs: ["10.20.0.0/16"],
       closedCIDRs: [...reserved.map(rangeText), closed],
+      openNamespaces: ["data"],
     },
   });
   expect(installed.exitCode, installed.stderr).toBe(0);
   const binding = ["create", "rolebinding", "owner", "--clusterrole=cluster-admin"];
   await at.cluster.kubectl(...binding, `--serviceaccount=${system.namespace}:owner`, "-n", at.namespace);
   // The API server takes up new policies within a second or two, each for itself.
-  for (const [first] of [podAttempts(at.image), policyAttempts(""), otherAttempts]) {
-    const refused = async () => expect((await author.makes(first!.object)).refusal).toMatch(first!.refusal);
+  for (const { object, refusal } of [podAttempts(at.image)[0]!, policyAttempts("")[0]!, ...otherAttempts]) {
+    const refused = async () => expect((await author.makes(object)).refusal).toMatch(refusal);
     await vi.waitFor(refused, { timeout: 30_000, interval: 200 });
   }
 });
@@ -119,6 +122,10 @@ describe("with policies.enforce, whoever may do everything in the namespace is r
     expect((await cluster.makes(unsandboxed()[0]!, as)).refusal).toMatch(/run under RuntimeClass "gvisor"/);
   });
 
+  test.each(greed)("a pod that wants more %s than the quota and the limits allow", async (_, resources, refusal) => {
+    expect((await owner.makes(makers(at.image, { container: { resources } })[0]!)).refusal).toMatch(refusal);
+  });
+
   test("other labels, images and more containers for pods that run", async () => {
     const pod = { apiVersion: "v1", kind: "Pod", ...walledPod(at.image, {}) };
     await at.cluster.apply([{ ...pod, metadata: { ...pod.metadata, name: "still" } }], at.namespace);
@@ -149,20 +156,18 @@ describe("with policies.enforce, the same author", () => {
     expect(ran.exitCode, `${args.join(" ")}: ${ran.stderr}`).toBe(0);
     return ran.stdout;
   };
-  const workflow = (version: string, greeting: string, more = "") =>
-    hello({ version, greeting, dependencies: `{ api: { protocol: http, host: api.example.com${more} } }`, more: rest });
-  const rest =
-    'deployment:\n  runtimeClass: gvisor\ntriggers:\n  - { type: manual }\n  - { type: cron, schedule: "0 3 1 1 *" }\n';
 
-  test("deploys, runs, looks, goes back and removes a workflow", async () => {
+  test("deploys, runs, looks at and goes back with a workflow that uses a package", async () => {
     for (const [version, greeting] of [
       ["1.0", "one"],
       ["2.0", "two"],
     ] as const) {
-      await at.write(workflow(version, greeting));
+      await at.write(authorsWorkflow({ version, greeting }));
       await tntc("deploy");
     }
-    expect(await tntc("run", "hello")).toContain("two");
+    const ran = await tntc("run", "hello");
+    expect(ran).toContain("two");
+    expect(ran, "what the package made").toContain(String(2 * 24 * 60 * 60 * 1000));
     expect(await tntc("status", "hello")).toContain("hello");
     expect(await tntc("list")).toContain("hello");
     expect(await tntc("versions", "hello")).toContain("1.0");
@@ -173,11 +178,13 @@ describe("with policies.enforce, the same author", () => {
 
   test("has what the platform closes left out of the public addresses of the contract", async () => {
     const { stdout } = await author.kubectl(["get", "networkpolicy", "hello-netpol", "-o", "json"]);
-    expect(JSON.parse(stdout).spec.egress[1].to[0].ipBlock.except).toContain(closed);
+    const excepted = expect.objectContaining({ except: expect.arrayContaining([closed]) });
+    const { egress } = JSON.parse(stdout).spec;
+    expect(egress).toContainEqual(expect.objectContaining({ to: expect.arrayContaining([{ ipBlock: excepted }]) }));
   });
 
   test("is told before anything changes that a declared range is closed", async () => {
-    await at.write(workflow("3.0", "three", ", cidrs: [198.51.100.7/32]"));
+    await at.write(authorsWorkflow({ version: "3.0", greeting: "three", api: ", cidrs: [198.51.100.7/32]" }));
     const { stderr, exitCode } = await deploying("deploy", "--dry-run");
     expect(exitCode, stderr).toBe(4);
     expect(stderr).toContain('keeps "198.51.100.7/32" closed to workflows');
@@ -208,9 +215,11 @@ describe("with policies.enforce, the same author", () => {
     expect(stdout, stderr).toContain("one");
   });
 
-  test("declares private addresses that the platform allows, and public ones", async () => {
+  test("declares private addresses and other namespaces that the platform allows, and public addresses", async () => {
     const to = ["10.20.3.0/24", "203.0.113.10/32"].map((cidr) => ({ ipBlock: { cidr } }));
-    const egress = [{ to, ports: [{ port: 5432 }] }];
+    const namespaceSelector = { matchLabels: { "kubernetes.io/metadata.name": "data" } };
+    const pods = { namespaceSelector, podSelector: { matchLabels: { app: "pg" } } };
+    const egress = [{ to: [...to, pods], ports: [{ port: 5432 }] }];
     expect((await author.patches({ kind: "NetworkPolicy", name: "hello-netpol" }, { spec: { egress } })).refusal).toBe(
       "",
     );

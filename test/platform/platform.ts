@@ -1,7 +1,7 @@
 import { clusterName } from "../cluster/fixture.ts";
 import { join } from "../cluster/join.ts";
 import { type Ground, ground } from "../deploy/ground.ts";
-import { moduleProxyImage } from "../module-proxy/image.ts";
+import { proxyValues } from "../module-proxy/proxy-values.ts";
 
 /** A cluster that may be broken, for no other test uses it, and a folder with a workflow that imports a package. */
 export type Platform = Ground & {
@@ -25,7 +25,7 @@ export async function platform(): Promise<Platform> {
   await at.write({
     "settings.yaml": `${image}runtime_class: gvisor\n`,
     "unsandboxed.yaml": `${image}runtime_class: ""\n`,
-    "values.yaml": JSON.stringify({ moduleProxy: await proxyValues(at) }),
+    "values.yaml": JSON.stringify({ moduleProxy: await proxyValues(at.cluster) }),
     ...workflow,
   });
   return {
@@ -38,16 +38,6 @@ export async function platform(): Promise<Platform> {
       await at[Symbol.asyncDispose]();
       await leave();
     },
-  };
-}
-
-async function proxyValues({ cluster }: Ground): Promise<object> {
-  const { hostname, port } = new URL(cluster.npmRegistry.url);
-  return {
-    image: await moduleProxyImage(cluster),
-    npmRegistry: cluster.npmRegistry.url,
-    lexer: { path: "/esm/bin/cjs-module-lexer-1.0.8" },
-    networkPolicy: { egress: [{ cidr: `${hostname}/32`, port: Number(port) }] },
   };
 }
 

@@ -10,8 +10,19 @@ const service = (spec: object) => ({
   spec: { ports: [{ port: 80 }], ...spec },
 });
 
-/** Services and Secrets that would open a door elsewhere. */
+const kept = (apiVersion: string, kind: string, more: object = {}) => ({
+  what: `a ${kind} that nobody can remove`,
+  object: { apiVersion, kind, metadata: { ...metadata, finalizers: ["example.com/never"] }, ...more },
+  refusal: /get no finalizers/,
+});
+
+/** Services and Secrets that would open a door elsewhere, and objects that would stay for ever. */
 export const otherAttempts: Attempt[] = [
+  kept("v1", "ConfigMap"),
+  kept("v1", "Secret"),
+  kept("v1", "ServiceAccount"),
+  kept("v1", "Service", { spec: { ports: [{ port: 80 }], selector: own } }),
+  kept("coordination.k8s.io/v1", "Lease"),
   {
     what: "a port on every node",
     object: service({ type: "NodePort", selector: own }),

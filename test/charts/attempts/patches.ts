@@ -46,5 +46,15 @@ export const patches: [what: string, object: { kind: string; name: string }, pat
   ],
   ["a port on every node", service, { spec: { type: "NodePort" } }, /inside the cluster only/],
   ["an address of somebody else", service, { spec: { externalIPs: ["203.0.113.9"] } }, /inside the cluster only/],
+  ["no end", deployment, { metadata: { finalizers: ["example.com/never"] } }, /get no finalizers/],
+  ["no end for its ticks", cronjob, { metadata: { finalizers: ["example.com/never"] } }, /get no finalizers/],
+  ["no end for its policy", policy, { metadata: { finalizers: ["example.com/never"] } }, /get no finalizers/],
+  ["no end for its pods", deployment, template({}, { finalizers: ["example.com/never"] }), /have no finalizers/],
+  [
+    "a way to pods by a protocol alone",
+    policy,
+    { spec: { egress: [{ to: [{ podSelector: { matchLabels: { a: "b" } } }], ports: [{ protocol: "TCP" }] }] } },
+    /and the ports/,
+  ],
   ["a Service of no pods", service, { spec: { selector: null } }, /selects the pods of its workflow/],
 ];

@@ -11,12 +11,15 @@ const volumes = /Volumes of workflows are/;
 const restrictedPod = /Pods of workflows are restricted/;
 const place = /choose no node and no priority of the system, and tolerate no taints of control planes/;
 const projections = /What is projected into pods of workflows/;
+const scheduling = /choose no scheduler, and tolerate no taints/;
+const endless = /end within 600 seconds, and have no finalizers/;
 const devices = /ask for processor, memory and disk, and for no devices/;
 const orders = /Annotations of pods are tntc's own here/;
 const restricted = /Containers of workflows are restricted/;
 const host = /name no host/;
 
 const metadataServer = { httpGet: { host: "169.254.169.254", port: 80 } };
+const lasting = { tcpSocket: { port: 8080 }, terminationGracePeriodSeconds: 315_360_000 };
 const volume = (source: object): Change => ({ pod: { volumes: [{ name: "sly", ...source }] } });
 const security = (more: object): Change => ({
   container: {
@@ -68,6 +71,13 @@ const changes: [what: string, change: Change, refusal: RegExp][] = [
   ],
   ["a place among control planes", tolerating({ key: "node-role.kubernetes.io/control-plane" }), place],
   ["a place on every node", tolerating({}), place],
+  ["a scheduler of their choice", { pod: { schedulerName: "sly" } }, scheduling],
+  ["a place on nodes that are drained", tolerating({ key: "node.kubernetes.io/unschedulable" }), scheduling],
+  ["a place on nodes whose disk is full", tolerating({ key: "node.kubernetes.io/disk-pressure" }), scheduling],
+  ["a place on nodes without a network plugin", tolerating({ key: "node.cilium.io/agent-not-ready" }), scheduling],
+  ["ten years to end in", { pod: { terminationGracePeriodSeconds: 315_360_000 } }, endless],
+  ["ten years after a probe", { container: { livenessProbe: lasting } }, endless],
+  ["a finalizer", { finalizers: ["example.com/never"] }, endless],
   ["a device of the node", { container: { resources: { limits: { "example.com/kvm": "1" } } } }, devices],
   ["a claim on a device", { pod: { resourceClaims: [{ name: "gpu", resourceClaimName: "gpu" }] } }, devices],
   ["one more network, past all policies", annotated("k8s.v1.cni.cncf.io/networks", "lan"), orders],

@@ -10,6 +10,8 @@ const named = (namespace: string) => ({ matchLabels: { "kubernetes.io/metadata.n
 const block = (cidr: string, except: string[] = []) => [{ to: [{ ipBlock: { cidr, except } }], ports }];
 const to = (peer: object) => [{ to: [peer], ports }];
 
+const elsewhere = { namespaceSelector: named("argocd"), podSelector: { matchLabels: { app: "repo" } } };
+
 const closed = /Addresses of the platform, private and link-local ones are closed/;
 const labels = /names their labels/;
 const platform = /DNS and the module proxy only/;
@@ -31,6 +33,9 @@ const ways = (system: string): [what: string, egress: object[], refusal: RegExp]
   ["the metadata address", block("169.254.169.254/32"), closed],
   ["the API server's Service", block("10.96.0.1/32"), closed],
   ["everybody, by no name", [{}], /names whom it leads to/],
+  ["any port of pods, by a protocol alone", [{ to: [elsewhere], ports: [{ protocol: "TCP" }] }], /and the ports/],
+  ["many ports at once", [{ to: [elsewhere], ports: [{ port: 1, endPort: 65535 }] }], /one by one/],
+  ["pods of a namespace that is not among the open ones", to(elsewhere), /reaches data only/],
   ["any port of an address", [{ to: [{ ipBlock: { cidr: "203.0.113.10/32" } }] }], /and the ports/],
   ["the pods of every namespace", to({ namespaceSelector: {}, podSelector: pods }), labels],
   ["all pods of a namespace", to({ namespaceSelector: named("default") }), labels],

@@ -1,10 +1,11 @@
 import { sly } from "./sly.ts";
 
 /** What an author changes of a pod that the walls let through. */
-export type Change = { labels?: object; annotations?: object; pod?: object; container?: object };
+export type Change = { labels?: object; annotations?: object; finalizers?: string[]; pod?: object; container?: object };
 
 /** The template of a pod as the walls want it, until something is changed. */
-export function walledPod(image: string, { labels = {}, annotations = {}, pod = {}, container = {} }: Change) {
+export function walledPod(image: string, change: Change) {
+  const { labels = {}, annotations = {}, finalizers = [], pod = {}, container = {} } = change;
   const engine = {
     name: "engine",
     image,
@@ -15,6 +16,7 @@ export function walledPod(image: string, { labels = {}, annotations = {}, pod = 
     metadata: {
       labels: { ...sly, "tentacular.dev/role": "engine", "tentacular.dev/contract": "declared", ...labels },
       annotations,
+      finalizers,
     },
     spec: {
       automountServiceAccountToken: false,
