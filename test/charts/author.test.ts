@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { triggerCommand } from "../../src/cluster/run/trigger-command.ts";
-import { rangeText } from "../../src/workflow/addresses/range-text.ts";
-import { reserved } from "../../src/workflow/addresses/reserved.ts";
 import { type Ground, ground } from "../deploy/ground.ts";
-import { proxyValues } from "../module-proxy/proxy-values.ts";
+import { hello } from "../deploy/hello.ts";
 import { acts } from "./attempts/acts.ts";
 import type { Attempt } from "./attempts/attempt.ts";
+import { endings } from "./attempts/endings.ts";
 import { greed } from "./attempts/greed.ts";
 import { makers } from "./attempts/makers.ts";
 import { otherAttempts } from "./attempts/other-attempts.ts";
@@ -18,11 +17,10 @@ import { policyAttempts } from "./attempts/policy-attempts.ts";
 import { rights, rightsIn } from "./attempts/rights.ts";
 import { walledPod } from "./attempts/walled-pod.ts";
 import { authorsWorkflow } from "./authors-workflow.ts";
-import { type Person, person, personWith } from "./person.ts";
+import { enforcedPlatform } from "./enforced-platform.ts";
+import { newestPod } from "./newest-pod.ts";
+import { type Person, personWith } from "./person.ts";
 import { type SystemRelease, systemRelease } from "./system-release.ts";
-
-/** What this platform closes besides what is not public anyway. */
-const closed = "198.51.100.0/24";
 
 let folder: string;
 let at: Ground;
@@ -30,43 +28,14 @@ let system: SystemRelease;
 let author: Person;
 let viewer: Person;
 let admin: Person;
-/** May do everything in the namespace, of whatever kind. */
 let owner: Person;
-
-const personOf = (name: string) => person(at, { name, home: system.namespace, folder });
+let closed: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "charts-author-"));
   at = await ground();
   system = await systemRelease(at.cluster);
-  [author, viewer, admin, owner] = await Promise.all([
-    personOf("author"),
-    personOf("viewer"),
-    personOf("admin"),
-    personOf("owner"),
-  ]);
-  const subject = (name: string) => [{ kind: "ServiceAccount", name, namespace: system.namespace }];
-  const installed = await system.upgrade({
-    global: { workflowNamespaces: [at.namespace] },
-    moduleProxy: await proxyValues(at.cluster),
-    rbac: { authors: subject("author"), viewers: subject("viewer"), admins: subject("admin"), authorsExec: true },
-    policies: {
-      enforce: true,
-      requireContract: true,
-      images: [at.image.replace(/:[^:]*$/, "")],
-      allowedCIDRs: ["10.20.0.0/16"],
-      closedCIDRs: [...reserved.map(rangeText), closed],
-      openNamespaces: ["data"],
-    },
-  });
-  expect(installed.exitCode, installed.stderr).toBe(0);
-  const binding = ["create", "rolebinding", "owner", "--clusterrole=cluster-admin"];
-  await at.cluster.kubectl(...binding, `--serviceaccount=${system.namespace}:owner`, "-n", at.namespace);
-  // The API server takes up new policies within a second or two, each for itself.
-  for (const { object, refusal } of [podAttempts(at.image)[0]!, policyAttempts("")[0]!, ...otherAttempts]) {
-    const refused = async () => expect((await author.makes(object)).refusal).toMatch(refusal);
-    await vi.waitFor(refused, { timeout: 30_000, interval: 200 });
-  }
+  ({ author, viewer, admin, owner, closed } = await enforcedPlatform(at, system, folder));
 });
 
 afterAll(async () => {
@@ -106,20 +75,23 @@ describe("with policies.enforce, an author is refused", () => {
 });
 
 describe("with policies.enforce, whoever may do everything in the namespace is refused", () => {
+  const finalizers = ["example.com/never"];
   const unsandboxed = () => makers(at.image, { pod: { runtimeClassName: null } });
 
   test.each(makers("", {}).map(({ kind }, index) => [kind, index] as const))(
-    "a %s without a sandbox",
+    "a %s without a sandbox or with a finalizer",
     async (_, index) => {
       expect((await owner.makes(makers(at.image, {})[index]!)).refusal).toBe("");
       expect((await owner.makes(unsandboxed()[index]!)).refusal).toMatch(/run under RuntimeClass "gvisor"/);
+      expect((await owner.makes(makers(at.image, { finalizers })[index]!)).refusal).toMatch(/no finalizers/);
     },
   );
 
-  test("the same by a controller that makes pods for somebody", async () => {
+  test("the same sandbox by a controller that makes pods for somebody, which has finalizers of its own", async () => {
     const cluster = await personWith(at, at.cluster.kubeconfig, folder);
-    const as = { "Impersonate-User": "system:serviceaccount:kube-system:replicaset-controller" };
+    const as = { "Impersonate-User": "system:serviceaccount:kube-system:job-controller" };
     expect((await cluster.makes(unsandboxed()[0]!, as)).refusal).toMatch(/run under RuntimeClass "gvisor"/);
+    expect((await cluster.makes(makers(at.image, { finalizers })[0]!, as)).refusal).toBe("");
   });
 
   test.each(greed)("a pod that wants more %s than the quota and the limits allow", async (_, resources, refusal) => {
@@ -156,13 +128,13 @@ describe("with policies.enforce, the same author", () => {
     expect(ran.exitCode, `${args.join(" ")}: ${ran.stderr}`).toBe(0);
     return ran.stdout;
   };
-
   test("deploys, runs, looks at and goes back with a workflow that uses a package", async () => {
     for (const [version, greeting] of [
       ["1.0", "one"],
       ["2.0", "two"],
     ] as const) {
       await at.write(authorsWorkflow({ version, greeting }));
+      if (greeting === "one") await tntc("contract", "lock");
       await tntc("deploy");
     }
     const ran = await tntc("run", "hello");
@@ -203,9 +175,16 @@ describe("with policies.enforce, the same author", () => {
     expect((await author.patches(what, patch)).refusal).toMatch(refusal);
   });
 
+  test.each(["author", "owner"] as const)("is refused ten years for a pod to end in, as %s", async (who) => {
+    const pod = { namespace: at.namespace, name: await newestPod(author) };
+    const ended = async (seconds: number) =>
+      (await { author, owner }[who].attempts(endings(pod, seconds)[who])).refusal;
+    expect(await ended(315_360_000)).toMatch(/end within 600 seconds, whoever deletes them/);
+    expect(await ended(60)).toBe("");
+  });
+
   test("may exec the engine's trigger client, as tntc run does where the proxy is closed, but no shell", async () => {
-    const newest = ["get", "pods", "-l", "tentacular.dev/role=engine", "--sort-by=.metadata.creationTimestamp"];
-    const pod = (await author.kubectl([...newest, "-o", "name"])).stdout.trim().split("\n").at(-1)!;
+    const pod = await newestPod(author);
     const shell = await author.kubectl(["exec", pod, "--", "deno", "eval", "console.log(1)"]);
     expect(shell.stderr).toMatch(/Only the engine's own trigger client/);
     const attached = await author.kubectl(["debug", pod, "--image=busybox", "--target=engine"]);
@@ -228,6 +207,13 @@ describe("with policies.enforce, the same author", () => {
   test("removes it all again", async () => {
     await tntc("undeploy", "hello", "--yes");
   });
+});
+
+test("the quota counts each kind of object that an author may make", async () => {
+  const made = Object.entries(rights).filter(([kind, verbs]) => !kind.includes("/") && verbs.includes("create"));
+  const counted = made.map(([kind]) => [`count/${kind}`, expect.stringMatching(/^\d+$/)]);
+  const { stdout } = await author.kubectl(["get", "resourcequota", "tentacular-quota", "-o", "json"]);
+  expect(JSON.parse(stdout).status.used).toMatchObject(Object.fromEntries(counted));
 });
 
 test("a viewer looks, and changes nothing", async () => {

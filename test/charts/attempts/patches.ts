@@ -5,6 +5,11 @@ const cronjob = { kind: "CronJob", name: "hello-cron" };
 const policy = { kind: "NetworkPolicy", name: "hello-netpol" };
 const service = { kind: "Service", name: "hello" };
 const template = (spec: object, metadata: object = {}) => ({ spec: { template: { metadata, spec } } });
+const lasting = { terminationGracePeriodSeconds: 315_360_000 };
+const inNamespace = (name: string) => ({
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } },
+  podSelector: { matchLabels: { app: "repo" } },
+});
 
 /** Changes to what a deploy has made, each of them a hole: what it gets, the object, the patch, and the refusal. */
 export const patches: [what: string, object: { kind: string; name: string }, patch: object, refusal: RegExp][] = [
@@ -56,5 +61,14 @@ export const patches: [what: string, object: { kind: string; name: string }, pat
     { spec: { egress: [{ to: [{ podSelector: { matchLabels: { a: "b" } } }], ports: [{ protocol: "TCP" }] }] } },
     /and the ports/,
   ],
+  [
+    "a way to a namespace that is not open",
+    policy,
+    { spec: { egress: [{ to: [inNamespace("argocd")], ports: [{ port: 8081 }] }] } },
+    /reaches data only/,
+  ],
+  ["ten years to end in", deployment, template(lasting), /end within 600 seconds/],
+  ["ten years for its ticks", cronjob, { spec: { jobTemplate: template(lasting) } }, /end within 600 seconds/],
+  ["another scheduler", deployment, template({ schedulerName: "sly" }), /choose no scheduler/],
   ["a Service of no pods", service, { spec: { selector: null } }, /selects the pods of its workflow/],
 ];

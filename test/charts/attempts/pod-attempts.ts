@@ -20,6 +20,13 @@ const host = /name no host/;
 
 const metadataServer = { httpGet: { host: "169.254.169.254", port: 80 } };
 const lasting = { tcpSocket: { port: 8080 }, terminationGracePeriodSeconds: 315_360_000 };
+const sidecar = {
+  ...walledPod("busybox", {}).spec.containers[0],
+  name: "sly",
+  restartPolicy: "Always",
+  startupProbe: lasting,
+};
+const hugePages = { limits: { memory: "64Mi", "hugepages-2Mi": "2Mi" } };
 const volume = (source: object): Change => ({ pod: { volumes: [{ name: "sly", ...source }] } });
 const security = (more: object): Change => ({
   container: {
@@ -74,11 +81,14 @@ const changes: [what: string, change: Change, refusal: RegExp][] = [
   ["a scheduler of their choice", { pod: { schedulerName: "sly" } }, scheduling],
   ["a place on nodes that are drained", tolerating({ key: "node.kubernetes.io/unschedulable" }), scheduling],
   ["a place on nodes whose disk is full", tolerating({ key: "node.kubernetes.io/disk-pressure" }), scheduling],
+  ["a place on nodes that are not ready yet", tolerating({ key: "node.kubernetes.io/not-ready" }), scheduling],
   ["a place on nodes without a network plugin", tolerating({ key: "node.cilium.io/agent-not-ready" }), scheduling],
   ["ten years to end in", { pod: { terminationGracePeriodSeconds: 315_360_000 } }, endless],
   ["ten years after a probe", { container: { livenessProbe: lasting } }, endless],
+  ["ten years after the start of a sidecar", { pod: { initContainers: [sidecar] } }, endless],
   ["a finalizer", { finalizers: ["example.com/never"] }, endless],
   ["a device of the node", { container: { resources: { limits: { "example.com/kvm": "1" } } } }, devices],
+  ["huge pages for a whole pod", { pod: { resources: hugePages } }, devices],
   ["a claim on a device", { pod: { resourceClaims: [{ name: "gpu", resourceClaimName: "gpu" }] } }, devices],
   ["one more network, past all policies", annotated("k8s.v1.cni.cncf.io/networks", "lan"), orders],
   ["an address of their choice", annotated("cni.projectcalico.org/ipAddrs", '["10.0.0.9"]'), orders],

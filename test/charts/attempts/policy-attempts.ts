@@ -10,6 +10,7 @@ const named = (namespace: string) => ({ matchLabels: { "kubernetes.io/metadata.n
 const block = (cidr: string, except: string[] = []) => [{ to: [{ ipBlock: { cidr, except } }], ports }];
 const to = (peer: object) => [{ to: [peer], ports }];
 
+const anyName = { matchExpressions: [{ key: "kubernetes.io/metadata.name", operator: "Exists" }] };
 const elsewhere = { namespaceSelector: named("argocd"), podSelector: { matchLabels: { app: "repo" } } };
 
 const closed = /Addresses of the platform, private and link-local ones are closed/;
@@ -38,6 +39,7 @@ const ways = (system: string): [what: string, egress: object[], refusal: RegExp]
   ["pods of a namespace that is not among the open ones", to(elsewhere), /reaches data only/],
   ["any port of an address", [{ to: [{ ipBlock: { cidr: "203.0.113.10/32" } }] }], /and the ports/],
   ["the pods of every namespace", to({ namespaceSelector: {}, podSelector: pods }), labels],
+  ["the pods of every namespace that has a name", to({ namespaceSelector: anyName, podSelector: pods }), labels],
   ["all pods of a namespace", to({ namespaceSelector: named("default") }), labels],
   ["all pods of this namespace", to({ podSelector: {} }), labels],
   ["the platform's pods", to({ namespaceSelector: named("kube-system"), podSelector: pods }), platform],

@@ -9,6 +9,11 @@
     !authorizer.group('admissionregistration.k8s.io').resource('validatingadmissionpolicies').name({{ . | squote }}).check('update').allowed()
 {{- end }}
 
+{{/* A controller of Kubernetes; all of them have one name where they are not told to use accounts of their own. */}}
+{{- define "policies.byController" -}}
+(request.userInfo.username.startsWith('system:serviceaccount:kube-system:') || request.userInfo.username == 'system:kube-controller-manager')
+{{- end }}
+
 {{/* A level is given by some clusters; a type, user or role would be another confinement than the node's. */}}
 {{- define "policies.ownSELinux" -}}
 (!has({{ . }}.seLinuxOptions) || (!has({{ . }}.seLinuxOptions.type) && !has({{ . }}.seLinuxOptions.user) && !has({{ . }}.seLinuxOptions.role)))
