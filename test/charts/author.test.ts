@@ -129,10 +129,7 @@ describe("with policies.enforce, the same author", () => {
     return ran.stdout;
   };
   test("deploys, runs, looks at and goes back with a workflow that uses a package", async () => {
-    for (const [version, greeting] of [
-      ["1.0", "one"],
-      ["2.0", "two"],
-    ] as const) {
+    for (const [version, greeting] of Object.entries({ "1.0": "one", "2.0": "two" })) {
       await at.write(authorsWorkflow({ version, greeting }));
       if (greeting === "one") await tntc("contract", "lock");
       await tntc("deploy");
@@ -187,8 +184,7 @@ describe("with policies.enforce, the same author", () => {
     const pod = await newestPod(author);
     const shell = await author.kubectl(["exec", pod, "--", "deno", "eval", "console.log(1)"]);
     expect(shell.stderr).toMatch(/Only the engine's own trigger client/);
-    const attached = await author.kubectl(["debug", pod, "--image=busybox", "--target=engine"]);
-    expect(attached.exitCode).toBe(1);
+    expect((await author.kubectl(["debug", pod, "--image=busybox", "--target=engine"])).exitCode).toBe(1);
     const client = triggerCommand({ runId: "by-exec", timeoutMs: 20_000 });
     const { stdout, stderr } = await author.kubectl(["exec", "-i", pod, "-c", "engine", "--", ...client], "{}");
     expect(stdout, stderr).toContain("one");
@@ -202,6 +198,12 @@ describe("with policies.enforce, the same author", () => {
     expect((await author.patches({ kind: "NetworkPolicy", name: "hello-netpol" }, { spec: { egress } })).refusal).toBe(
       "",
     );
+  });
+
+  test("has ticks that run to their end", async () => {
+    await owner.kubectl(["create", "job", "tick", "--from=cronjob/hello-cron"]);
+    const ended = await owner.kubectl(["wait", "job/tick", "--for=condition=complete", "--timeout=60s"]);
+    expect(ended.exitCode, ended.stderr).toBe(0);
   });
 
   test("removes it all again", async () => {
@@ -236,12 +238,8 @@ test("an admin changes the policies of this release, and those of nobody else", 
   const may = async (verb: string, what: string) => (await admin.kubectl(["auth", "can-i", verb, what])).stdout.trim();
   expect(await may("update", `validatingadmissionpolicies/${system.name}-pods`)).toBe("yes");
   expect(await may("delete", "runtimeclasses/gvisor")).toBe("yes");
-  for (const other of [
-    "validatingadmissionpolicies/other",
-    "validatingadmissionpolicybindings",
-    "runtimeclasses/other",
-  ])
-    expect(await may("delete", other), other).toBe("no");
+  const others = ["validatingadmissionpolicies/other", "validatingadmissionpolicybindings", "runtimeclasses/other"];
+  for (const other of others) expect(await may("delete", other), other).toBe("no");
 });
 
 test("an admin, who may change the policies, is not bound by them", async () => {
