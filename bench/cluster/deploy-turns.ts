@@ -4,12 +4,17 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import { packageRoot } from "../../src/package-root.ts";
 import type { Ground } from "../../test/deploy/ground.ts";
+import { ServedWorkflow } from "../../test/deploy/served-workflow.ts";
 import { turnsWithin } from "../turns-within.ts";
+import { saidAt } from "./said-at.ts";
 
 const run = promisify(execFile);
 
-/** Milliseconds of each turn, ours beside bare Helm's; `serving` is a whole deploy, until the new code serves. */
-export type Turns = { deploy: Pair; serving: Pair; rollback: Pair };
+/**
+ * Milliseconds of each turn, ours beside bare Helm's. `whole` is a deploy to its end, `serving` until the first answer of
+ * the new code.
+ */
+export type Turns = { deploy: Pair; whole: Pair; rollback: Pair; serving: number[] };
 type Pair = { ours: number[]; helm: number[] };
 
 const said = z.object({ result: z.object({ rolloutMs: z.number().optional() }) });
@@ -17,12 +22,13 @@ const chart = join(packageRoot(), "charts/tentacular-workflow");
 
 /** Deploys and goes back, each by tntc and by bare Helm in turn, on one release. */
 export async function deployTurns(at: Ground, limits: { turns: number; ms: number }): Promise<Turns> {
-  const seen: Turns = { deploy: pair(), serving: pair(), rollback: pair() };
+  const seen: Turns = { deploy: pair(), whole: pair(), rollback: pair(), serving: [] };
   await ours(at, ["init", "bench"]);
   // The first fills caches, and brings the image to the node.
   await deployed(at, 0);
+  const bench = await ServedWorkflow.of(at, "bench");
   let turn = 0;
-  await turnsWithin(limits, () => oneTurn(at, ++turn, seen));
+  await turnsWithin(limits, () => oneTurn({ at, bench, turn: ++turn }, seen));
   return seen;
 }
 
@@ -30,13 +36,17 @@ function pair(): Pair {
   return { ours: [], helm: [] };
 }
 
-async function oneTurn(at: Ground, turn: number, { deploy, serving, rollback }: Turns): Promise<void> {
-  const { ms, waitedMs } = await deployed(at, turn);
-  serving.ours.push(ms);
+type Turn = { at: Ground; bench: ServedWorkflow; turn: number };
+
+async function oneTurn({ at, bench, turn }: Turn, { deploy, whole, rollback, serving }: Turns): Promise<void> {
+  const startedAt = performance.now();
+  const [{ ms, waitedMs }, servedAt] = await Promise.all([deployed(at, turn), saidAt(bench, `"TURN ${turn}"`)]);
+  serving.push(servedAt - startedAt);
+  whole.ours.push(ms);
   deploy.ours.push(ms - waitedMs);
   deploy.helm.push(await timed(() => helm(at, [...upgrade])));
   // A label of the pods replaces them, as new code does.
-  serving.helm.push(await timed(() => helm(at, [...upgrade, "--wait", `--set=labels.turn=t${turn}`])));
+  whole.helm.push(await timed(() => helm(at, [...upgrade, "--wait", `--set=labels.turn=t${turn}`])));
   rollback.ours.push((await ours(at, ["rollback", "bench"])).ms);
   rollback.helm.push(await timed(() => helm(at, ["rollback", "bench", "--wait"])));
 }

@@ -63,7 +63,7 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { workflow, settings, local, git } = await readSource(dir);
   refuseUnserved(planFor(workflow, settings, {}), workflow.findings);
   const chart = workflowChart(settings, options.chartVersion);
-  const { kube, helm } = await connect(options, workflow.spec.deployment);
+  const { kube, helm, helmVersion } = await connect(options, workflow.spec.deployment);
   const system = await readSystem(kube, systemNamespace(settings));
   const { modules, made } = await prepareModules(kube, {
     ...options,
@@ -77,7 +77,7 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
   announce(progress, { plan: derived, code, kube, warnings: workflow.findings });
   const plan = await locateServices(kube, derived);
   const asked = { image: options.image ?? settings.image, plainHttp: settings.plain_http ?? false };
-  const { image } = await preflight(kube, { plan, ...asked, local, system, helm, progress });
+  const { image } = await preflight(kube, { plan, ...asked, local, system, helmVersion, progress });
   for (const doubt of serviceDoubts(plan, kube.namespace)) progress.warn(doubt);
   const release = { plan, code, image, chart, local, git, pullSecrets: settings.pull_secrets };
   if (dryRun) return facts(kube, release);
@@ -99,9 +99,13 @@ async function readSource(dir: string) {
 async function connect(
   { target, signal, progress }: DeployOptions,
   { namespace }: Pick<Plan, "namespace">,
-): Promise<{ kube: Kube; helm: Helm }> {
+): Promise<{ kube: Kube; helm: Helm; helmVersion: Promise<string> }> {
   const kube = await Kube.connect(targetFor(target, namespace));
-  return { kube, helm: new Helm({ ...target, namespace: kube.namespace, signal, warn: progress.warn }) };
+  const helm = new Helm({ ...target, namespace: kube.namespace, signal, warn: progress.warn });
+  // To start Helm takes longer than all questions of preflight: it is on its way while they are made ready.
+  const helmVersion = helm.version();
+  helmVersion.catch(() => {});
+  return { kube, helm, helmVersion };
 }
 
 function facts({ namespace, context }: Kube, { plan, code, image }: { plan: Plan; code: Code; image: string }) {

@@ -1,5 +1,4 @@
 import type { Kube } from "../cluster/api/kube.ts";
-import type { Helm } from "../cluster/helm/helm.ts";
 import { releases } from "../cluster/release/releases.ts";
 import type { System } from "../cluster/system/system.ts";
 import type { Progress } from "../output/progress.ts";
@@ -27,7 +26,8 @@ export type PreflightOptions = {
   local: LocalSecrets | undefined;
   /** What the cluster's system chart says of itself. */
   system: System | undefined;
-  helm: Helm;
+  /** Of the Helm that is going to be used; `HELM-TOO-OLD` is a reason to stop. */
+  helmVersion: Promise<string>;
   progress: Progress;
 };
 
@@ -43,7 +43,7 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
   const { plan, progress } = options;
   progress.step(`Checking namespace ${kube.namespace} of ${kube.context}`);
   const [helmVersion, checked, ...found] = await Promise.all([
-    options.helm.version(),
+    options.helmVersion,
     checkImage(kube, options),
     namespaceMissing(kube),
     foreignRelease(kube, plan.workflow.name),

@@ -152,9 +152,9 @@ async function timeout(kube: Kube, workflow: string, { look, waitedMs }: { look:
   });
 }
 
-/** Often at first, when most rollouts end; seldom later. */
+/** Seldom while no pod can be ready yet, and questions only slow its start; often when most rollouts end; seldom later. */
 async function pause(waitedMs: number, signal: AbortSignal | undefined): Promise<void> {
-  const ms = waitedMs < 10_000 ? 50 : 1000;
+  const ms = waitedMs < 800 ? 200 : waitedMs < 10_000 ? 50 : 1000;
   try {
     await sleep(ms, undefined, signal ? { signal } : {});
   } catch (cause) {

@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ServedWorkflow } from "../../test/deploy/served-workflow.ts";
+
+const everyMs = 40;
+const patienceMs = 120_000;
+
+/** When a workflow first answers so (`performance.now()`), asked all the time by somebody who waits for it. */
+export async function saidAt(workflow: ServedWorkflow, words: string): Promise<number> {
+  const until = performance.now() + patienceMs;
+  for (let asked = 0; performance.now() < until; asked++) {
+    const { body } = await workflow.run(`wait-${Date.now()}-${asked}`, {});
+    if (JSON.stringify(body).includes(words)) return performance.now();
+    await sleep(everyMs);
+  }
+  throw new Error(`The workflow has not said ${words} within ${patienceMs / 1000} s`);
+}
