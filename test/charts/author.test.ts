@@ -142,6 +142,7 @@ describe("with policies.enforce, the same author", () => {
     expect(await tntc("versions", "hello")).toContain("1.0");
     await tntc("logs", "hello");
     await tntc("rollback", "hello");
+    await owner.kubectl(["create", "job", "tick", "--from=cronjob/hello-cron"]);
     expect(await tntc("run", "hello")).toContain("one");
   });
 
@@ -201,7 +202,6 @@ describe("with policies.enforce, the same author", () => {
   });
 
   test("has ticks that run to their end", async () => {
-    await owner.kubectl(["create", "job", "tick", "--from=cronjob/hello-cron"]);
     const ended = await owner.kubectl(["wait", "job/tick", "--for=condition=complete", "--timeout=60s"]);
     expect(ended.exitCode, ended.stderr).toBe(0);
   });
