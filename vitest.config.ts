@@ -23,6 +23,7 @@ const cluster = {
     // Mostly a program is asked: kubectl.
     expect: { poll: { interval: 250 } },
     globalSetup: ["test/cluster/setup.ts"],
+    isolate: false,
     maxWorkers,
   },
 };
@@ -54,6 +55,7 @@ export default defineConfig({
           include: ["test/{cli,desk,engine,jsr,module-proxy,repo,package}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          isolate: false,
           maxWorkers,
           env,
         },
