@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
+import { askHttp } from "../ask-http.ts";
 import { TentacularError } from "../errors.ts";
 import { findDeno } from "../find-deno.ts";
 import { packageRoot } from "../package-root.ts";
@@ -161,11 +162,8 @@ async function untilItAnswers(engine: LocalEngine, lines: string[], signal: Abor
 }
 
 async function answers(url: string): Promise<boolean> {
-  return fetch(`${url}/health`).then(
-    async (response) => {
-      await response.body?.cancel();
-      return true;
-    },
+  return askHttp(`${url}/health`).then(
+    () => true,
     () => false,
   );
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { askHttp } from "../ask-http.ts";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { TentacularError } from "../errors.ts";
 import { paintFor } from "../output/paint.ts";
@@ -70,8 +71,8 @@ async function runOnce(url: string, { input, timeoutMs, signal }: RunLocalOption
 
 /** The places of the errors, for programs: people have read them from the log already. */
 async function withFailures(url: string, result: ExecutionResult): Promise<ExecutionResult> {
-  const answer = await fetch(new URL(`/runs/${result.runId}`, url)).then(
-    (response) => response.text(),
+  const answer = await askHttp(new URL(`/runs/${result.runId}`, url).href).then(
+    ({ bytes }) => bytes.toString("utf8"),
     () => "",
   );
   const failures = runRecord.safeParse(parsed(answer)).data?.failures;

@@ -1,3 +1,4 @@
+import { askHttp, type HttpAnswer } from "../ask-http.ts";
 import { imageOf } from "../plan/image.ts";
 import { registryCredentials } from "./registry-credentials.ts";
 
@@ -32,8 +33,8 @@ export async function askRegistry(image: string, { plainHttp = false } = {}): Pr
   const name = registry === "docker.io" && !repository.includes("/") ? `library/${repository}` : repository;
   try {
     const answer = await request(host, `/v2/${name}/manifests/${digest || tag || "latest"}`, plainHttp || isHere(host));
-    await answer.body?.cancel();
-    if (answer.ok) return { state: "found", digest: answer.headers.get("docker-content-digest") ?? digest };
+    const { "docker-content-digest": said = digest } = answer.headers;
+    if (answer.status === 200) return { state: "found", digest: String(said) };
     if (answer.status === 404) return { state: "missing", registry };
     return { state: "unknown", reason: `${registry} answers ${answer.status}` };
   } catch {
@@ -41,18 +42,18 @@ export async function askRegistry(image: string, { plainHttp = false } = {}): Pr
   }
 }
 
-async function request(host: string, path: string, plainHttp: boolean): Promise<Response> {
+async function request(host: string, path: string, plainHttp: boolean): Promise<HttpAnswer> {
   const schemes = plainHttp ? ["http", "https"] : ["https"];
   const first = await head(`${schemes[0]}://${host}${path}`).catch(() => undefined);
   const answer = first ?? (await head(`${schemes.at(-1)}://${host}${path}`));
   if (answer.status !== 401) return answer;
-  const authorization = await authorize(host, answer.headers.get("www-authenticate") ?? "");
+  const authorization = await authorize(host, answer.headers["www-authenticate"] ?? "");
   return authorization ? await head(answer.url, authorization) : answer;
 }
 
-function head(url: string, authorization?: string): Promise<Response> {
+function head(url: string, authorization?: string): Promise<HttpAnswer> {
   const headers = { Accept: accept, ...(authorization ? { Authorization: authorization } : {}) };
-  return fetch(url, { method: "HEAD", headers, signal: AbortSignal.timeout(answerWithinMs) });
+  return askHttp(url, { method: "HEAD", headers, timeoutMs: answerWithinMs });
 }
 
 /** A registry on this machine seldom has TLS, as container runtimes know too. */
@@ -69,11 +70,9 @@ async function authorize(host: string, challenge: string): Promise<string | unde
   if (!realm || !URL.canParse(realm)) return undefined;
   const url = new URL(realm);
   for (const name of ["service", "scope"]) url.searchParams.set(name, field(name) ?? "");
-  const answer = await fetch(url, {
-    headers: basic ? { Authorization: basic } : {},
-    signal: AbortSignal.timeout(answerWithinMs),
-  });
-  const { token, access_token }: { token?: string; access_token?: string } = await answer.json();
+  const headers: Record<string, string> = basic ? { Authorization: basic } : {};
+  const { bytes } = await askHttp(url.href, { headers, timeoutMs: answerWithinMs });
+  const { token, access_token }: { token?: string; access_token?: string } = JSON.parse(bytes.toString("utf8"));
   const given = token ?? access_token;
   return given && `Bearer ${given}`;
 }

@@ -1,3 +1,4 @@
+import { askHttp } from "../ask-http.ts";
 import { TentacularError } from "../errors.ts";
 import { denoUrl } from "./deno-url.ts";
 import type { ModuleSource } from "./module-source.ts";
@@ -17,14 +18,9 @@ export function httpSource(proxy: string): ModuleSource {
     proxy,
     async get(url) {
       try {
-        const answer = await fetch(url, {
-          headers: asDeno,
-          redirect: "manual",
-          signal: AbortSignal.timeout(timeoutMs),
-        });
-        const location = answer.headers.get("location");
-        const bytes = new Uint8Array(await answer.arrayBuffer());
-        return { status: answer.status, bytes, ...(location ? { location: denoUrl(location, url) } : {}) };
+        const { status, bytes, headers } = await askHttp(url, { headers: asDeno, redirects: 0, timeoutMs });
+        const { location } = headers;
+        return { status, bytes, ...(location ? { location: denoUrl(location, url) } : {}) };
       } catch (cause) {
         throw unreachable(proxy, cause);
       }
