@@ -10,6 +10,7 @@ import { type Problem, refuse } from "./problem.ts";
 import { addressesClosed } from "./problems/addresses-closed.ts";
 import { contractMissing } from "./problems/contract-missing.ts";
 import { namespaceMissing } from "./problems/namespace-missing.ts";
+import { namespacesClosed } from "./problems/namespaces-closed.ts";
 import { npmrcMissing } from "./problems/npmrc-missing.ts";
 import { runtimeClassMissing } from "./problems/runtime-class-missing.ts";
 import { runtimeClassRefused } from "./problems/runtime-class-refused.ts";
@@ -60,6 +61,7 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
     ...contractMissing(plan, options.system),
     ...servicesUnknown(plan, options.system),
     ...addressesClosed(plan, options.system),
+    ...namespacesClosed(plan, { system: options.system, own: kube.namespace }),
     ...[checked, fit].flatMap(({ problem }) => problem ?? []),
   ]);
   progress.done(`Preflight: Helm ${helmVersion}, namespace, permissions, secrets, image`);

@@ -11,6 +11,7 @@ export type SystemFound = { state: "installed"; system: System } | { state: "abs
 const text = z.string().default("");
 /** Ranges behind commas; what is no range is left out: another version may know more. */
 const cidrs = text.transform((said) => said.split(",").filter(isCidr));
+const names = text.transform((said) => said.split(",").filter(Boolean));
 const facts = z.object({
   data: z
     .object({
@@ -23,6 +24,7 @@ const facts = z.object({
       enforce: text,
       closedCIDRs: cidrs,
       allowedCIDRs: cidrs,
+      openNamespaces: names,
     })
     .prefault({}),
 });
@@ -45,7 +47,8 @@ export async function lookForSystem(kube: Kube, namespace: string): Promise<Syst
 }
 
 function systemOf(namespace: string, data: z.infer<typeof facts>["data"]): System {
-  const { version, moduleProxy, moduleProxyVersion, runtimeClass, testModule, closedCIDRs, allowedCIDRs } = data;
+  const { version, moduleProxy, moduleProxyVersion, runtimeClass, testModule } = data;
+  const { closedCIDRs, allowedCIDRs, openNamespaces } = data;
   return {
     namespace,
     version,
@@ -55,6 +58,7 @@ function systemOf(namespace: string, data: z.infer<typeof facts>["data"]): Syste
     ...(testModule ? { testModule } : {}),
     ...(closedCIDRs.length === 0 ? {} : { closedCIDRs }),
     ...(allowedCIDRs.length === 0 ? {} : { allowedCIDRs }),
+    ...(openNamespaces.length === 0 ? {} : { openNamespaces }),
     requireContract: data.requireContract === "true",
     enforce: data.enforce === "true",
   };
