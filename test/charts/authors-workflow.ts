@@ -6,9 +6,11 @@ export function authorsWorkflow(options: {
   greeting: string;
   /** More keys of the public host, in YAML. @default none */
   api?: string;
+  /** More dependencies, in YAML. @default none */
+  others?: string;
 }): Record<string, string> {
-  const { version, greeting, api = "" } = options;
-  const ways = `api: { protocol: http, host: api.example.com${api} }, ms: { protocol: npm, host: ms, version: ^2 }`;
+  const { version, greeting, api = "", others = "" } = options;
+  const ways = `api: { protocol: http, host: api.example.com${api} }, ms: { protocol: npm, host: ms, version: ^2 }${others}`;
   const returned = `{ greeting: ${JSON.stringify(greeting)}, waits: ms("2 days") }`;
   return {
     ...hello({ version, greeting, dependencies: `{ ${ways} }`, more }),
