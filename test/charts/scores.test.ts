@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { chartTools } from "./chart-tools.ts";
 import { covers, exceptions, type Finding } from "./exceptions.ts";
 import { pythonTools } from "./python-tools.ts";
 import { render } from "./render.ts";
-import { scenarios } from "./scenarios.ts";
+import { type Scenario, scenarios } from "./scenarios.ts";
 
 let folder: string;
 let tools: string;
@@ -37,7 +37,16 @@ const scored = z.array(
 /** Of 10, which is well. */
 const well = 10;
 
-async function kubeScore(chart: string, file: string): Promise<Finding[]> {
+/** The manifests of one scenario, in a file. */
+type Rendered = { chart: string; file: string };
+
+async function rendered({ chart, folder: from, values, name }: Scenario): Promise<Rendered> {
+  const file = join(folder, `${name.replaceAll(/\W+/g, "-")}.yaml`);
+  writeFileSync(file, await render(from, { args: ["--values", values] }));
+  return { chart, file };
+}
+
+async function kubeScore({ chart, file }: Rendered): Promise<Finding[]> {
   const args = ["score", file, "--output-format=json", "--kubernetes-version=v1.30"];
   const said = scored.parse(JSON.parse(await run([join(tools, "kube-score"), ...args], { tolerant: true })));
   return said.flatMap(({ type_meta, object_meta, checks }) =>
@@ -59,27 +68,24 @@ const failed = z.object({
 });
 const report = z.object({ results: z.object({ failed_checks: z.array(failed) }) });
 
-async function checkov(chart: string, file: string): Promise<Finding[]> {
-  const args = ["--file", file, "--framework", "kubernetes", "--output", "json", "--quiet", "--skip-download"];
-  const text = await run([join(await pythonTools(), "checkov"), ...args], { tolerant: true });
-  const { results } = report.parse(JSON.parse(text));
-  return results.failed_checks.map(({ check_id, check_name, resource }) => {
-    const [kind = "", , ...name] = resource.split(".");
-    return { check: check_id, chart, object: `${kind}/${name.join(".")}`, message: check_name };
+async function checkov(all: Rendered[]): Promise<Finding[][]> {
+  const judgeEach = join(import.meta.dirname, "checkov-each.py");
+  await run([join(await pythonTools(), "python3"), judgeEach, ...all.map(({ file }) => file)]);
+  return all.map(({ chart, file }) => {
+    const { results } = report.parse(JSON.parse(readFileSync(`${file}.checkov.json`, "utf8")));
+    return results.failed_checks.map(({ check_id, check_name, resource }) => {
+      const [kind = "", , ...name] = resource.split(".");
+      return { check: check_id, chart, object: `${kind}/${name.join(".")}`, message: check_name };
+    });
   });
 }
 
 describe.each([
-  ["kube-score", kubeScore],
+  ["kube-score", (all: Rendered[]) => Promise.all(all.map(kubeScore))],
   ["checkov", checkov],
 ] as const)("%s", (tool, judge) => {
   test("finds nothing in any scenario of any chart but what is left so for a reason", async () => {
-    const findings: Finding[] = [];
-    for (const { chart, folder: from, values, name } of scenarios) {
-      const file = join(folder, `${name.replaceAll(/\W+/g, "-")}.yaml`);
-      writeFileSync(file, await render(from, { args: ["--values", values] }));
-      findings.push(...(await judge(chart, file)));
-    }
+    const findings = (await judge(await Promise.all(scenarios.map(rendered)))).flat();
     const left = exceptions(tool);
     const lines = findings
       .filter((finding) => !left.some((each) => covers(each, finding)))
