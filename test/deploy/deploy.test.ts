@@ -4,56 +4,60 @@ import type { Ran } from "../cli/tntc.ts";
 import { type Ground, ground } from "./ground.ts";
 import { broken, hello } from "./hello.ts";
 
+/** In the sandbox, as workflows usually are. */
+let boxed: Ground;
 let at: Ground;
 let elsewhere: Ground;
 /** An image that nobody can pull is given up after 45 s, so the other tests go on meanwhile. */
 let unpulled: Promise<Ran>;
 
 beforeAll(async () => {
-  [at, elsewhere] = await Promise.all([ground({ runtimeClass: "gvisor" }), ground()]);
+  [boxed, at, elsewhere] = await Promise.all([ground({ runtimeClass: "gvisor" }), ground(), ground()]);
   await elsewhere.write(hello({ version: "1.0", greeting: "hi", name: "pictured" }));
   const image = ["--image", "registry.invalid.example/engine:1"];
   unpulled = elsewhere.tntc(["deploy", "-o", "json", ...image, "--timeout", "90s"]);
 });
-afterAll(() => Promise.all([at, elsewhere].map((each) => each?.[Symbol.asyncDispose]())));
+afterAll(() => Promise.all([boxed, at, elsewhere].map((each) => each?.[Symbol.asyncDispose]())));
 
 const kubectl = (...args: string[]) => at.cluster.kubectl("-n", at.namespace, ...args);
 
 /** What differs from cluster to cluster and from pod to pod. */
 function anonymous(text: string): string {
   return text
-    .replaceAll(at.namespace, "<namespace>")
-    .replaceAll(at.cluster.context, "<context>")
-    .replaceAll(at.image, "<image>")
+    .replaceAll(boxed.namespace, "<namespace>")
+    .replaceAll(boxed.cluster.context, "<context>")
+    .replaceAll(boxed.image, "<image>")
     .replaceAll(/sha256:[0-9a-f]+/g, "sha256:<hex>")
     .replaceAll(/^ {2}Rollout: .*\n/gm, "")
     .replaceAll(/in \d+\.\d s$/gm, "in <seconds>");
 }
 
 describe("deploy", () => {
+  const kubectl = (...args: string[]) => boxed.cluster.kubectl("-n", boxed.namespace, ...args);
+
   test("shows the plan, what it checked and what it did", async () => {
-    await at.write(hello({ version: "1.0", greeting: "hi" }));
-    const ran = await at.tntc(["deploy"]);
+    await boxed.write(hello({ version: "1.0", greeting: "hi" }));
+    const ran = await boxed.tntc(["deploy"]);
     expectGolden("deploy/first", anonymous(`${ran.stderr}---\n${ran.stdout}`));
     expect(ran.exitCode).toBe(0);
   });
 
   test("changes nothing with --dry-run", async () => {
     const before = await kubectl("get", "all,secrets,configmaps", "-o", "name");
-    const ran = await at.tntc(["deploy", "--dry-run"]);
+    const ran = await boxed.tntc(["deploy", "--dry-run"]);
     expectGolden("deploy/dry-run", anonymous(`${ran.stderr}---\n${ran.stdout}`));
     expect(await kubectl("get", "all,secrets,configmaps", "-o", "name")).toBe(before);
   });
 
   test("gives programs the release as data", async () => {
-    const ran = await at.tntc(["deploy", "-o", "json"]);
+    const ran = await boxed.tntc(["deploy", "-o", "json"]);
     const { status, result } = JSON.parse(ran.stdout);
     expect(status).toBe("pass");
     expect(result).toEqual({
       workflow: "hello",
       version: "1.0",
-      namespace: at.namespace,
-      context: at.cluster.context,
+      namespace: boxed.namespace,
+      context: boxed.cluster.context,
       digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       image: expect.stringMatching(/tentacular-engine:[0-9a-f]{16}@sha256:[0-9a-f]{64}$/),
       revision: 2,
@@ -77,13 +81,15 @@ describe("deploy", () => {
 
   test("leaves the pods alone when nothing has changed", async () => {
     const before = await kubectl("get", "pods", "-o", "name");
-    expect((await at.tntc(["deploy"])).stderr).toContain("hint: Nothing differs from revision 2");
+    expect((await boxed.tntc(["deploy"])).stderr).toContain("hint: Nothing differs from revision 2");
     expect(await kubectl("get", "pods", "-o", "name")).toBe(before);
   });
 });
 
 describe("a version that crashes at start", () => {
   test("is explained by its own log, and goes away", async () => {
+    await at.write(hello({ version: "1.0", greeting: "hi" }));
+    await at.tntc(["deploy"]);
     await at.write(broken("1.1"));
     const ran = await at.tntc(["deploy", "-o", "json"]);
     expect(ran.exitCode).toBe(1);
