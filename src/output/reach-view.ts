@@ -1,6 +1,6 @@
 import type { IngressRule } from "../plan/network/network.ts";
 import type { Reach } from "../plan/reach.ts";
-import { exampleDependency } from "../workflow/example-dependency.ts";
+import { driftLines } from "./drift-lines.ts";
 import type { Paint } from "./paint.ts";
 import { peerText } from "./peer-text.ts";
 import { table } from "./table.ts";
@@ -33,14 +33,4 @@ export function reachView(reach: Reach, paint: Paint): string {
 
 function callerRow({ from, ports, reason }: IngressRule): string[] {
   return [peerText(from), ports.map(({ port, protocol }) => `${port}/${protocol}`).join(" "), reason];
-}
-
-function driftLines({ lacking, unused }: Reach["drift"], paint: Paint): string[] {
-  return [
-    ...lacking.map(
-      ({ kind, name, file, line }) =>
-        `${paint.yellow("lacking")}  ${name}, which ${file}:${line} asks for${kind === "host" ? `: ${exampleDependency(name)}` : ""}`,
-    ),
-    ...unused.map((name) => `${paint.yellow("unused")}   ${name}, which no node asks for`),
-  ];
 }

@@ -7,12 +7,12 @@ import { moduleFlag } from "../../module-flag.ts";
 import { contractStatusSummary, contractStatusView } from "../../output/contract-status-view.ts";
 import { paintFor } from "../../output/paint.ts";
 
-/** `tntc contract status`: whether pods can get the packages of a contract, and why not. */
+/** `tntc contract status`: whether code keeps to its contract, whether pods can get its packages, and why not. */
 export default class Status extends TentacularCommand<ContractStatus> {
-  static override summary = "Show whether pods can get the packages that a workflow imports";
+  static override summary = "Show where code and contract part ways, and whether pods can get its packages";
   static override description =
-    "Asks the module proxy how it is, then fetches every module of every package as a pod would and holds it against " +
-    "deno.lock. Changes nothing.";
+    "Holds the code against its contract. Where it imports packages, asks the module proxy how it is, then fetches " +
+    "every module as a pod would and holds it against deno.lock. Changes nothing.";
   static override examples = [
     "<%= config.bin %> contract status",
     "<%= config.bin %> contract status ./report -o json",

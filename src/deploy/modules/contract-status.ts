@@ -1,4 +1,5 @@
 import type { ModuleMode, PlannedPackage } from "../../modules/modules-plan.ts";
+import type { ContractDrift } from "../../workflow/contract-drift.ts";
 import type { Problem } from "../problem.ts";
 
 /** Where packages come from, and whether it answers. */
@@ -24,7 +25,7 @@ export type PackageStatus = PlannedPackage & {
   bytes?: number;
 };
 
-/** How the packages of a contract are. */
+/** How the packages of a contract are, and whether the code keeps to it. */
 export type ContractStatus = {
   workflow: string;
   version: string;
@@ -33,7 +34,7 @@ export type ContractStatus = {
   /** Version of the proxy that the lock was made with, when it says so. */
   lockedWith?: string;
   packages: PackageStatus[];
-  /** Packages that the contract declares and no code imports. */
-  unused: string[];
+  /** What code reaches and the contract lacks, and what it declares and no code uses. */
+  drift: ContractDrift;
   problems: Problem[];
 };

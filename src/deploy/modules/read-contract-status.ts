@@ -7,7 +7,7 @@ import type { PackageUse } from "../../modules/package-use.ts";
 import { lockedVersion } from "../../modules/pins.ts";
 import { plannedPackages } from "../../modules/planned-packages.ts";
 import { readLock } from "../../modules/read-lock.ts";
-import { isPackage } from "../../workflow/is-package.ts";
+import { contractDrift } from "../../workflow/contract-drift.ts";
 import type { Problem } from "../problem.ts";
 import type { ContractStatus, PackageStatus } from "./contract-status.ts";
 import { mirrorStatus } from "./mirror-status.ts";
@@ -17,14 +17,12 @@ import { type ModuleSetting, type ModuleSettingOptions, moduleSetting } from "./
 import { packageStatus } from "./package-status.ts";
 import { serverHealth } from "./server-health.ts";
 
-/** Looks at every package of a contract as a pod would: where it comes from, what is locked, what is served. */
+/** Holds the code against its contract, and looks at every package as a pod would: where from, what is locked, served. */
 export async function readContractStatus(options: ModuleSettingOptions): Promise<ContractStatus> {
   const setting = await moduleSetting(options);
   const { workflow, uses, mode } = setting;
-  const { name, version, contract } = workflow.spec;
-  const declared = Object.entries(contract?.dependencies ?? {}).filter(([, { protocol }]) => isPackage(protocol));
-  const unused = declared.map(([each]) => each).filter((each) => !uses.some(({ dependency }) => dependency === each));
-  const told = { workflow: name, version, unused };
+  const { name, version } = workflow.spec;
+  const told = { workflow: name, version, drift: contractDrift(workflow) };
   if (uses.length === 0) return { ...told, mode: "none", servers: [], packages: [], problems: [] };
   const lock = await readLock(workflow.dir);
   const lockedWith = lock.tentacular?.moduleProxy;
