@@ -197,7 +197,9 @@ test("a port that is taken is told in one line", async () => {
 
 test("a module that loops at its top level ends the engine with 78 and says so, in bounded time", async () => {
   const more = 'contract: { version: "1", dependencies: {} }\n';
-  const engine = await startEngine(writeWorkflow({ nodes: { spins: "for (;;);\n" }, more }));
+  // It never yields, and leaves the processor to the other tests meanwhile.
+  const loop = "for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);\n";
+  const engine = await startEngine(writeWorkflow({ nodes: { loops: loop }, more }));
   expect(await engine.ended).toBe(78);
   const told = engine.log.find(({ level }) => level === "error");
   expect(told).toMatchObject({ code: "NODE-BROKEN", msg: expect.stringContaining("loops or waits at its top level") });
