@@ -3,19 +3,19 @@ import { run } from "../cli/tntc.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
+import { objectsIn } from "./objects-in.ts";
 
+const yearly = 'triggers: [{ type: cron, schedule: "0 0 1 1 *" }]\n';
+
+/** With a local secret, and a tick that was made by hand. */
 async function deployed(): Promise<Ground> {
   const at = await ground();
-  await at.write({ ...hello({ version: "1.0", greeting: "hi" }), ".secrets.yaml": "mail: {token: hunter2}\n" });
+  const files = hello({ version: "1.0", greeting: "hi", more: yearly });
+  await at.write({ ...files, ".secrets.yaml": "mail: {token: hunter2}\n" });
   const { exitCode, stderr } = await at.tntc(["deploy"]);
   expect(exitCode, stderr).toBe(0);
+  await at.cluster.kubectl("-n", at.namespace, "create", "job", "now", "--from=cronjob/hello-cron");
   return at;
-}
-
-async function left({ cluster, namespace }: Ground): Promise<string[]> {
-  const kinds = "all,configmaps,secrets,serviceaccounts,leases,endpointslices,cronjobs,jobs,networkpolicies";
-  const names = await cluster.kubectl("-n", namespace, "get", kinds, "-o", "name");
-  return names.split("\n").filter((name) => name !== "" && !/\/(default|kube-root-ca.crt)$/.test(name));
 }
 
 test.concurrent("nobody to ask: everything is named and nothing is removed", async ({ expect }) => {
@@ -27,7 +27,7 @@ test.concurrent("nobody to ask: everything is named and nothing is removed", asy
 test.concurrent("--yes removes everything: the namespace is as it was", async ({ expect }) => {
   await using at = await deployed();
   expectClusterGolden("undeploy", await at.tntc(["undeploy", "hello", "--yes"]), at);
-  expect(await left(at)).toEqual([]);
+  expect(await objectsIn(at)).toEqual([]);
 });
 
 test.concurrent("--keep-secrets leaves the Secret and nothing else, and a second undeploy removes it", async ({
@@ -36,9 +36,9 @@ test.concurrent("--keep-secrets leaves the Secret and nothing else, and a second
   await using at = await deployed();
   const kept = await at.tntc(["undeploy", "hello", "--yes", "--keep-secrets", "-o", "json"]);
   expectClusterGolden("undeploy-keep-secrets-json", kept, at);
-  expect(await left(at)).toEqual(["secret/hello-secrets"]);
+  expect(await objectsIn(at)).toEqual(["secret/hello-secrets"]);
   expect((await at.tntc(["undeploy", "hello", "--yes"])).exitCode).toBe(0);
-  expect(await left(at)).toEqual([]);
+  expect(await objectsIn(at)).toEqual([]);
 });
 
 test.concurrent("what helm uninstall leaves behind is found and removed too", async ({ expect }) => {
@@ -47,7 +47,7 @@ test.concurrent("what helm uninstall leaves behind is found and removed too", as
     (await run([at.env["HELM_BIN"] ?? "", "uninstall", "hello", "-n", at.namespace], { env: at.env })).exitCode,
   ).toBe(0);
   expect((await at.tntc(["undeploy", "hello", "--yes"])).exitCode).toBe(0);
-  expect(await left(at)).toEqual([]);
+  expect(await objectsIn(at)).toEqual([]);
 });
 
 test.concurrent("an unknown workflow is not found", async () => {
