@@ -33,6 +33,7 @@ export function runnerCommand({ net, imports, sources, dirs, heap, meeting }: Ru
     ...(!imports.open && sources.any ? ["--cached-only"] : []),
     `--import-map=${meeting}/import_map.json`,
     `--allow-read=${[...dirs, socket].join(",")}`,
+    // Until it has both, then nothing: a run would find what another has left, and the engine's own files are there too.
     `--allow-write=${socket},${marks}`,
     net === "all" ? "--allow-net" : `--allow-net=${[`unix:${socket}`, ...net].join(",")}`,
     `--v8-flags=--max-old-space-size=${heap},--max-semi-space-size=1,--expose-gc`,
