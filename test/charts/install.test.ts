@@ -110,6 +110,7 @@ function keep({ folder }: CtRepository, chart: string, wanted: (file: string) =>
 describe.concurrent.each(charts)(
   "%s",
   (chart) => {
+    // `--all` would take one chart after the other; a run for each comes to the same, at the same time.
     const only = ["--charts", `charts/${chart}`];
 
     test("is installed by ct with every scenario but the first, and the helm tests of each pass", async ({

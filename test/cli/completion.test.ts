@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/package-root.ts";
+import { expectGolden } from "./golden.ts";
 import { tntc } from "./tntc.ts";
 import { typedIn } from "./typed-in.ts";
 
@@ -33,4 +34,5 @@ test("the script is printed as it is, and is there as data", async () => {
   expect(await tntc(["completion", "zsh"])).toEqual({ stdout: script, stderr: "", exitCode: 0 });
   const { stdout } = await tntc(["completion", "zsh", "-o", "json"]);
   expect(JSON.parse(stdout).result).toEqual({ shell: "zsh", script });
+  expectGolden("completion-json", stdout);
 });

@@ -23,6 +23,10 @@ describe.each(good)("%s", (name) => {
   });
 });
 
+test("as JSON, the contract is the result of an envelope", async () => {
+  expectGolden("contract/json", (await tntc(["contract", "hello", "-o", "json"], { cwd: fixtures, env })).stdout);
+});
+
 test("a workflow with errors, or none, has no contract to show", async () => {
   const bad = await tntc(["contract", "bad/contract-places"], { cwd: fixtures, env });
   expect({ stdout: bad.stdout, exitCode: bad.exitCode }).toEqual({ stdout: "", exitCode: 3 });

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/package-root.ts";
-import { type Measured, measured } from "./measured.ts";
+import { expectModest } from "./expect-modest.ts";
+import { measured } from "./measured.ts";
 import { tntc } from "./tntc.ts";
 
 const bad = `${packageRoot()}/test/fixtures/bad`;
@@ -27,11 +28,6 @@ test.each(asJson)("%s is told in JSON, too", async (name) => {
   const { timing: _, ...envelope } = JSON.parse(stdout);
   expectBeside(`${name}/expected.json`, `${JSON.stringify(envelope, null, 2)}\n`);
 });
-
-function expectModest({ seconds, mebibytes }: Measured): void {
-  expect(seconds, "seconds").toBeLessThan(2);
-  expect(mebibytes, "MiB").toBeLessThan(300);
-}
 
 /** The golden answer lies beside the input; `UPDATE_GOLDEN=1` rewrites it. */
 function expectBeside(path: string, text: string): void {

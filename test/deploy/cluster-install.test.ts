@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Ran } from "../cli/tntc.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
@@ -88,13 +89,25 @@ test("uninstall names what goes and who needs it, and asks", async () => {
   expect(unasked.stderr).toContain(`${at.namespace}/hello`);
   expect(unasked.stderr).toContain("  Deployment/esm-sh\n");
   expect(unasked.stderr).toContain("(CONFIRMATION-NEEDED)");
-  const done = await uninstall("--yes", "-o", "json");
-  expect(JSON.parse(done.stdout)).toMatchObject({
-    status: "pass",
-    result: { release: "tentacular-system", workflows: expect.arrayContaining([`${at.namespace}/hello`]) },
-  });
+  expectClusterGolden("uninstall", withOurs(await uninstall("--yes")), at);
   expect(await at.cluster.kubectl("-n", at.namespace, "get", "deployments", "-o", "name")).toBe(
     "deployment.apps/hello\n",
   );
   expectClusterGolden("uninstall-absent", await uninstall("--yes"), at);
+  expectClusterGolden("install-json", await install("-o", "json", ...apart), at);
+  expectClusterGolden("uninstall-json", withOurs(await uninstall("--yes", "-o", "json")), at);
 });
+
+/** Of all workflows that are named, the one of this test: others come and go on this cluster. */
+function withOurs({ stdout, stderr, exitCode }: Ran): Ran {
+  const ours = `${at.namespace}/hello`;
+  const only = (all: string) => (all.includes(ours) ? ours : "");
+  return {
+    stdout: stdout.replace(/(?<="workflows":\[)[^\]]*/, (all) => JSON.stringify(only(all))),
+    stderr: stderr.replace(
+      /\d+ workflows? deployed: (.*)\n {2}(Its|Their)/,
+      (_, all) => `1 workflow deployed: ${only(all)}\n  Its`,
+    ),
+    exitCode,
+  };
+}

@@ -39,6 +39,7 @@ test("one command installs, one mends the namespace, a lock is made", async () =
   expectClusterGolden("check-healthy", await at.tntc([...check, "--probe"]), at);
   await expectBoth("contract-status-unlocked", "contract", "status");
   expectClusterGolden("contract-lock", await at.tntc(["contract", "lock"]), at);
+  expectClusterGolden("contract-lock-json", await at.tntc(["contract", "lock", "-o", "json"]), at);
 });
 
 test.each(brokenClusters)("five commands tell the truth of a cluster: $name", async (broken) => {
