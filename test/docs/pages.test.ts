@@ -10,22 +10,22 @@ import { type Shell, shell } from "./shell.ts";
 const root = packageRoot();
 const names = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
 
-/** Pages with something to type; `make` itself is typed by .ci/run. */
+/** Pages with something to type. */
 const pages = names
   .filter((name) => name.endsWith(".md"))
   .map((name) => ({ name, blocks: readBlocks(readFileSync(join(root, name), "utf8")) }))
-  .map(({ name, blocks }) => ({ name, typed: blocks.filter(({ skip, text }) => !skip && !text.startsWith("make ")) }))
+  .map(({ name, blocks }) => ({ name, typed: blocks.filter(({ skip }) => !skip) }))
   .filter(({ typed }) => typed.length > 0);
 
-describe.each(pages)("$name", ({ typed }) => {
+describe.each(pages)("$name", ({ name, typed }) => {
   const home = mkdtempSync(join(tmpdir(), "tentacular-reader-"));
   let reader: Shell;
   let leave: () => Promise<void>;
 
   beforeAll(async () => {
-    const environment = await readerEnvironment(root, home);
+    const environment = await readerEnvironment(root, home, name);
     leave = environment.leave;
-    reader = shell(home, environment.env);
+    reader = shell(environment.folder, environment.env);
   });
 
   afterAll(async () => {

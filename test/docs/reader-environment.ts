@@ -7,13 +7,15 @@ import { kubectlBinary } from "../cluster/helm-binary.ts";
 import { registriesConf } from "../cluster/registries-conf.ts";
 import { run } from "../cluster/run.ts";
 import { moduleProxyImage } from "../module-proxy/image.ts";
+import { beforePage } from "./before-page.ts";
 
 /** What a reader of the docs has: tntc and Helm on the PATH, a cluster, a registry, a home that is nobody's. */
-export type ReaderEnvironment = { env: NodeJS.ProcessEnv; leave: () => Promise<void> };
+export type ReaderEnvironment = { env: NodeJS.ProcessEnv; folder: string; leave: () => Promise<void> };
 
-/** Prepares a reader who works in `home` with the checkout at `root`; `leave` removes what the reader made. */
-export async function readerEnvironment(root: string, home: string): Promise<ReaderEnvironment> {
+/** Prepares a reader of `page` at `home`, with the checkout at `root`; `leave` removes what the reader made. */
+export async function readerEnvironment(root: string, home: string, page: string): Promise<ReaderEnvironment> {
   const here = await cluster();
+  const { folder, forget } = await beforePage(page, home, here);
   const namespace = await here.namespace();
   const helm = dirname(await here.helm("4.2.3"));
   const kubectl = dirname(await kubectlBinary());
@@ -49,15 +51,16 @@ export async function readerEnvironment(root: string, home: string): Promise<Rea
   const leave = async () => {
     await removePlatform(here, await here.helm("4.2.3"));
     await namespace[Symbol.asyncDispose]();
+    await forget();
   };
-  return { env, leave };
+  return { env, folder, leave };
 }
 
-/** What a page about the platform installs goes also when one of its blocks has failed, before the next page is read. */
+/** What pages install goes also when one of its blocks has failed, before the next page is read. */
 async function removePlatform({ kubeconfig, kubectl }: Cluster, helm: string): Promise<void> {
   const release = ["tentacular-system", "--namespace", "tentacular-system"];
   await run([helm, "uninstall", ...release, "--ignore-not-found"], { env: { ...process.env, KUBECONFIG: kubeconfig } });
-  await kubectl("delete", "namespace", "flows", "tentacular-system", "--ignore-not-found", "--timeout=120s");
+  await kubectl("delete", "namespace", "flows", "team-a", "tentacular-system", "--ignore-not-found", "--timeout=120s");
 }
 
 /** Where a site's own registry has the image of the module proxy, the stand-in is. */

@@ -14,6 +14,22 @@ test.each(pages)("every block of %s can be read: as commands, or as something sh
   }
 });
 
+test.each(pages.filter((page) => page !== "docs/cli.md"))("what %s shows as text is nothing to type", (page) => {
+  const shown = readBlocks(readFileSync(`${packageRoot()}/${page}`, "utf8"), "text");
+  expect(shown.filter(({ text }) => /^\s*(\$ )?(tntc|helm|kubectl|make)\b/m.test(text))).toEqual([]);
+});
+
+test.each(pages)("what %s leaves to .ci/run is a target that .ci/run makes", (page) => {
+  const gate = readFileSync(`${packageRoot()}/.ci/run`, "utf8");
+  const left = readBlocks(readFileSync(`${packageRoot()}/${page}`, "utf8")).filter(({ skip }) =>
+    skip?.includes(".ci/run"),
+  );
+  for (const line of left.flatMap(({ text }) => text.trim().split("\n"))) {
+    const [, target] = /^make (\w+)( +#.*)?$/.exec(line) ?? [];
+    expect(gate.split("\n"), line).toContain(`target ${target}`);
+  }
+});
+
 test.each(["bash", "shell", "console", "", "sh title=x", 'sh skip="no"', "SH"])(
   "a block that begins with %j is refused, for nobody would run it",
   (info) => {
