@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
+import { leaveUsersCluster } from "./test/cluster/leave-users-cluster.ts";
 import { whyNoCluster, worksWithoutCluster } from "./test/cluster/why-no-cluster.ts";
 import { LongestFirst } from "./test/longest-first.ts";
 import { scratchFolder } from "./test/scratch-folder.ts";
+
+// Before any worker starts.
+leaveUsersCluster();
 
 const noCluster = process.env["CI"] ? undefined : whyNoCluster();
 if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on the cluster are left out.`);

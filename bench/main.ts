@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { leaveUsersCluster } from "../test/cluster/leave-users-cluster.ts";
 import { cliRows } from "./cli/rows.ts";
 import { clusterRows } from "./cluster/rows.ts";
 import { engineRows } from "./engine/rows.ts";
@@ -14,6 +15,7 @@ const suites: Record<string, () => AsyncGenerator<Row>> = { engine: engineRows, 
  * it could be measured.
  */
 async function bench(): Promise<void> {
+  leaveUsersCluster();
   const { values } = parseArgs({
     options: { only: { type: "string", multiple: true }, write: { type: "boolean", default: false } },
   });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { leaveUsersCluster } from "../test/cluster/leave-users-cluster.ts";
 import { startedCluster } from "../test/cluster/started-cluster.ts";
 import { whyNoCluster, worksWithoutCluster } from "../test/cluster/why-no-cluster.ts";
 import { atTheDesk } from "./at-the-desk.ts";
@@ -12,7 +13,8 @@ import { terminal } from "./terminal.ts";
 async function demo(home: string): Promise<void> {
   const ownHelm = { HELM_DATA_HOME: join(home, "helm/data"), HELM_CACHE_HOME: join(home, "helm/cache") };
   const ownSettings = { HELM_CONFIG_HOME: join(home, "helm/config"), TENTACULAR_CONFIG: join(home, "config.yaml") };
-  const env = { ...process.env, ...ownHelm, ...ownSettings, KUBECONFIG: "/dev/null" };
+  leaveUsersCluster();
+  const env = { ...process.env, ...ownHelm, ...ownSettings };
   await atTheDesk(terminal(home, env));
 
   const missing = whyNoCluster();
