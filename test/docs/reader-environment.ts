@@ -60,7 +60,8 @@ export async function readerEnvironment(root: string, home: string, page: string
 async function removePlatform({ kubeconfig, kubectl }: Cluster, helm: string): Promise<void> {
   const release = ["tentacular-system", "--namespace", "tentacular-system"];
   await run([helm, "uninstall", ...release, "--ignore-not-found"], { env: { ...process.env, KUBECONFIG: kubeconfig } });
-  await kubectl("delete", "namespace", "flows", "team-a", "tentacular-system", "--ignore-not-found", "--timeout=120s");
+  await kubectl("delete", "namespace", "team-a", "--ignore-not-found", "--wait=false");
+  await kubectl("delete", "namespace", "flows", "tentacular-system", "--ignore-not-found", "--timeout=120s");
 }
 
 /** Where a site's own registry has the image of the module proxy, the stand-in is. */
