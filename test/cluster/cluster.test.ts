@@ -3,6 +3,7 @@ import { denoImage } from "./deno-image.ts";
 import { denoPod } from "./deno-pod.ts";
 import { type Cluster, cluster, clusterName, type TestNamespace } from "./fixture.ts";
 import { knownSite } from "./known-site.ts";
+import { kubectl } from "./kubectl.ts";
 import { run } from "./run.ts";
 import { shellSettings } from "./shell-settings.ts";
 
@@ -42,6 +43,30 @@ test("a shell that reads the cluster's settings has tntc, Helm and kubectl, and 
   const typed = `. ${await shellSettings(site)}; tntc version; helm list >/dev/null; kubectl get namespace default --output=name`;
   const said = await run(["sh", "-ec", typed], { env: { PATH: process.env["PATH"], HOME: process.env["HOME"] } });
   expect(said).toMatch(/^tntc \S+ .*\nhelm 4\.2\.3 .*\nnamespace\/default\n$/);
+});
+
+test("what is read without starting kubectl is what kubectl prints", async () => {
+  const site = await knownSite(clusterName());
+  if (!site) throw new Error("The shared cluster is not known");
+  const dns = ["get", "-n", "kube-system"];
+  const names = [
+    [...dns, "deployments,services,pods", "-o", "name"],
+    [...dns, "pods", "-l", "k8s-app=kube-dns", "-o", "name"],
+    [...dns, "pods", "-l", "k8s-app=nobody", "-o", "name"],
+    ["get", "--raw", "/version"],
+  ];
+  for (const args of names) expect(await shared.kubectl(...args)).toBe(await kubectl(site, args));
+  const whole = [
+    [...dns, "deployment/coredns", "-o", "json"],
+    [...dns, "service", "kube-dns", "-o", "json"],
+    [...dns, "configmaps,services", "-l", "k8s-app=kube-dns", "-o", "json"],
+  ];
+  for (const args of whole) {
+    const printed = JSON.parse(await kubectl(site, [...args, "--show-managed-fields"]));
+    if (printed.kind === "List") delete printed.metadata;
+    expect(JSON.parse(await shared.kubectl(...args))).toEqual(printed);
+  }
+  await expect(shared.kubectl(...dns, "pod", "nobody", "-o", "json")).rejects.toThrow(/NotFound/);
 });
 
 test("an image pushed to the registry from this machine runs in a restricted pod, seen through the API server", async () => {

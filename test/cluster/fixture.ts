@@ -11,6 +11,7 @@ import { type HelmVersion, helmBinary } from "./helm-binary.ts";
 import { type Internet, internetOf } from "./internet/internet.ts";
 import { knownSite } from "./known-site.ts";
 import { kubectl } from "./kubectl.ts";
+import { kubectlGet } from "./kubectl-get.ts";
 import { npmRegistryOf } from "./npm-registry-of.ts";
 import { pausing } from "./pausing.ts";
 
@@ -25,7 +26,7 @@ export type Cluster = {
   machineIp: string;
   /** A new namespace that admits restricted pods only; it goes when it is disposed of. */
   namespace(): Promise<TestNamespace>;
-  /** What kubectl printed. */
+  /** What kubectl prints; plain reads are answered without starting it. */
   kubectl(...args: string[]): Promise<string>;
   /** Creates or changes objects, optionally in one namespace. */
   apply(objects: object[], namespace?: string): Promise<void>;
@@ -57,7 +58,6 @@ export type TestNamespace = AsyncDisposable & { name: string };
 export async function cluster(name = clusterName()): Promise<Cluster> {
   const site = await knownSite(name);
   if (!site) throw notUp(name);
-  const run = (...args: string[]) => kubectl(site, args);
   const kube = await Kube.connect({ kubeconfig: site.kubeconfig });
   return {
     kubeconfig: site.kubeconfig,
@@ -65,7 +65,7 @@ export async function cluster(name = clusterName()): Promise<Cluster> {
     registry: site.registry,
     machineIp: site.machineIp,
     namespace: () => createNamespace(kube),
-    kubectl: run,
+    kubectl: async (...args) => (await kubectlGet(kube, args)) ?? (await kubectl(site, args)),
     apply: (items, namespace = "default") => applyObjects(kube, items, namespace),
     helm: helmBinary,
     internet: internetOf(site),
