@@ -18,11 +18,12 @@ const pages = names
   .filter(({ typed }) => typed.length > 0);
 
 describe.each(pages)("$name", ({ name, typed }) => {
-  const home = mkdtempSync(join(tmpdir(), "tentacular-reader-"));
+  let home: string;
   let reader: Shell;
   let leave: () => Promise<void>;
 
   beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), "tentacular-reader-"));
     const environment = await readerEnvironment(root, home, name);
     leave = environment.leave;
     reader = shell(environment.folder, environment.env);
