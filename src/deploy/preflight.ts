@@ -12,6 +12,7 @@ import { contractMissing } from "./problems/contract-missing.ts";
 import { namespaceMissing } from "./problems/namespace-missing.ts";
 import { namespacesClosed } from "./problems/namespaces-closed.ts";
 import { npmrcMissing } from "./problems/npmrc-missing.ts";
+import { portsUnnamed } from "./problems/ports-unnamed.ts";
 import { runtimeClassMissing } from "./problems/runtime-class-missing.ts";
 import { runtimeClassRefused } from "./problems/runtime-class-refused.ts";
 import { secretsMissing } from "./problems/secrets-missing.ts";
@@ -61,6 +62,7 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
     ...contractMissing(plan, options.system),
     ...servicesUnknown(plan, options.system),
     ...addressesClosed(plan, options.system),
+    ...portsUnnamed(plan, options.system),
     ...namespacesClosed(plan, { system: options.system, own: kube.namespace }),
     ...[checked, fit].flatMap(({ problem }) => problem ?? []),
   ]);

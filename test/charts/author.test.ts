@@ -154,14 +154,17 @@ describe("with policies.enforce, the same author", () => {
   });
 
   test("is told before anything changes that a declared range and a declared namespace are closed", async () => {
-    const others =
-      ", pg: { protocol: http, host: pg.vault.svc.cluster.local, port: 80, podPort: 80, podSelector: { app: pg } }";
+    const others = ["vault", "kube-system"]
+      .map((where) => `${where}: { protocol: http, host: pg.${where}.svc, podPort: 80, podSelector: { app: pg } }`)
+      .map((line) => `, ${line}`)
+      .join("");
     await at.write(authorsWorkflow({ version: "3.0", greeting: "three", api: ", cidrs: [198.51.100.7/32]", others }));
     const { stderr, exitCode } = await deploying("deploy", "--dry-run");
     expect(exitCode, stderr).toBe(4);
     expect(stderr).toContain('keeps "198.51.100.7/32" closed to workflows');
     expect(stderr).toContain("allowed are 10.20.0.0/16");
-    expect(stderr).toContain('keeps namespace "vault" closed to workflows (contract.dependencies.pg)');
+    expect(stderr).toContain('keeps namespace "vault" closed to workflows (contract.dependencies.vault)');
+    expect(stderr).toContain('keeps its namespace "kube-system" closed to workflows');
     expect(stderr).toContain(`closed    ${closed} (the platform: policies.closedCIDRs)`);
   });
 

@@ -24,6 +24,7 @@ const facts = z.object({
       enforce: text,
       closedCIDRs: cidrs,
       allowedCIDRs: cidrs,
+      closedNamespaces: names,
       openNamespaces: names,
     })
     .prefault({}),
@@ -48,7 +49,7 @@ export async function lookForSystem(kube: Kube, namespace: string): Promise<Syst
 
 function systemOf(namespace: string, data: z.infer<typeof facts>["data"]): System {
   const { version, moduleProxy, moduleProxyVersion, runtimeClass, testModule } = data;
-  const { closedCIDRs, allowedCIDRs, openNamespaces } = data;
+  const { closedCIDRs, allowedCIDRs, closedNamespaces, openNamespaces } = data;
   return {
     namespace,
     version,
@@ -58,6 +59,7 @@ function systemOf(namespace: string, data: z.infer<typeof facts>["data"]): Syste
     ...(testModule ? { testModule } : {}),
     ...(closedCIDRs.length === 0 ? {} : { closedCIDRs }),
     ...(allowedCIDRs.length === 0 ? {} : { allowedCIDRs }),
+    ...(closedNamespaces.length === 0 ? {} : { closedNamespaces }),
     ...(openNamespaces.length === 0 ? {} : { openNamespaces }),
     requireContract: data.requireContract === "true",
     enforce: data.enforce === "true",

@@ -18,6 +18,8 @@ export type System = {
   closedCIDRs?: string[];
   /** Parts of these that a workflow may declare all the same. */
   allowedCIDRs?: string[];
+  /** Namespaces of the platform, of which workflows reach DNS alone; absent where the chart says nothing of them. */
+  closedNamespaces?: string[];
   /** The only namespaces besides its own that a workflow may declare; absent where the chart names none. */
   openNamespaces?: string[];
   /** Admission policies keep authors from leaving the walls out. */

@@ -7,13 +7,12 @@ const system = {
   version: "0.2.0",
   requireContract: true,
   enforce: true,
+  closedNamespaces: ["kube-system"],
   openNamespaces: ["databases"],
 };
 
-const plan = (host: string) => ({
-  network: networkFrom(
-    `contract: { version: "1", dependencies: { db: { protocol: https, host: ${host}, podSelector: { app: pg } } } }`,
-  ),
+const plan = (host: string, more = "podSelector: { app: pg }") => ({
+  network: networkFrom(`contract: { version: "1", dependencies: { db: { protocol: https, host: ${host}, ${more} } } }`),
 });
 const own = "team-a";
 
@@ -34,6 +33,29 @@ test.each([
   ["a host outside, nor of the cluster's DNS", "db.example.com"],
 ])("nothing stands in the way of %s", (_, host) => {
   expect(namespacesClosed(plan(host), { system, own })).toEqual([]);
+});
+
+test.each(["kube-system", "tentacular-system"])("of the platform's namespace %s nothing may be declared", (name) => {
+  const { openNamespaces: _, ...all } = system;
+  for (const each of [system, all]) {
+    expect(namespacesClosed(plan(`metrics.${name}.svc`), { system: each, own })).toEqual([
+      {
+        code: "NAMESPACE-CLOSED",
+        message: `The platform keeps its namespace "${name}" closed to workflows (contract.dependencies.db)`,
+        remedy: expect.stringContaining("DNS and the module proxy are open without being declared"),
+      },
+    ]);
+  }
+});
+
+test("of the platform's namespaces DNS and the module proxy are open, each where it is", () => {
+  const [dns, proxy] = ["port: 53, podPort: 53", "port: 8080, podPort: 8080"];
+  const labels = "podSelector: { app.kubernetes.io/name: esm-sh }";
+  const seen = (...args: [string, string]) => namespacesClosed(plan(...args), { system, own }).length;
+  expect(seen("kube-dns.kube-system.svc", `${dns}, podSelector: { k8s-app: kube-dns }`)).toBe(0);
+  expect(seen("esm-sh.tentacular-system.svc", `${proxy}, ${labels}`)).toBe(0);
+  expect(seen("esm-sh.tentacular-system.svc", `${dns}, ${labels}`)).toBe(1);
+  expect(seen("esm-sh.kube-system.svc", `${proxy}, ${labels}`)).toBe(1);
 });
 
 test("where no namespace is named, or nothing is enforced, the contract has its way", () => {
