@@ -42,10 +42,14 @@ async function follow(url: string, question: HttpQuestion, signal: AbortSignal |
   );
 }
 
+const credentials = ["authorization", "cookie"];
+
 /** What a server is trusted with is not for the one that it points to. */
-function sentOn({ headers = {}, ...question }: HttpQuestion, sameOrigin: boolean): HttpQuestion {
-  const { Authorization, ...rest } = headers;
-  return { ...question, headers: sameOrigin && Authorization !== undefined ? { ...rest, Authorization } : rest };
+function sentOn(question: HttpQuestion, sameOrigin: boolean): HttpQuestion {
+  if (sameOrigin) return question;
+  const headers = Object.entries(question.headers ?? {});
+  const harmless = headers.filter(([name]) => !credentials.includes(name.toLowerCase()));
+  return { ...question, headers: Object.fromEntries(harmless) };
 }
 
 function open(
