@@ -47,7 +47,8 @@ test("50 requests a second through a deploy, an automatic rollback and a rollbac
     at.cluster.kubectl("-n", at.namespace, "get", "pods", "-l", "app.kubernetes.io/name=counted", "-o", "name");
   await expect.poll(pods, { timeout: 90_000 }).toMatch(/^\S+\n$/);
 
-  const { sent, answered, failed, executions } = await load.stop();
+  const { seconds, sent, answered, failed, executions } = await load.stop();
+  expect(sent).toBeGreaterThanOrEqual(45 * seconds);
   expect(failed).toEqual([]);
   expect(answered).toBe(sent);
   const times = Object.values(executions);
