@@ -5,10 +5,16 @@ import { parseArgs } from "node:util";
 import { leaveUsersCluster } from "../test/cluster/leave-users-cluster.ts";
 import { cliRows } from "./cli/rows.ts";
 import { clusterRows } from "./cluster/rows.ts";
+import { deskRows } from "./desk/rows.ts";
 import { engineRows } from "./engine/rows.ts";
 import type { Row } from "./row.ts";
 
-const suites: Record<string, () => AsyncGenerator<Row>> = { engine: engineRows, cli: cliRows, cluster: clusterRows };
+const suites: Record<string, () => AsyncGenerator<Row>> = {
+  engine: engineRows,
+  cli: cliRows,
+  desk: deskRows,
+  cluster: clusterRows,
+};
 
 /**
  * `make bench`: every figure against its peer, in one run; `--write` puts the table into docs/benchmarks.md, if all of
