@@ -2,14 +2,18 @@ import { TentacularError } from "../../src/errors.ts";
 import type { Engine } from "../supervisor/engine.ts";
 import { refusal } from "./answer.ts";
 import { readBody } from "./read-body.ts";
+import { resultResponse } from "./result-response.ts";
 
 const idForm = /^[A-Za-z0-9._-]{1,128}$/;
-const ok = { status: 200, headers: { "content-type": "application/json" } };
-const failed = { status: 500, headers: { "content-type": "application/json" } };
 const triggers = new Set(["manual", "cron"]);
+/** Bytes of an answer that are not worth counting. */
+const small = 4096;
+
+/** A request to run, and what tells when its answer has left. */
+export type Posted = { request: Request; info: Pick<Deno.ServeHandlerInfo, "completed"> };
 
 /** `POST /run`: the adapter that makes a run of an HTTP request. Nothing that is refused here starts a run. */
-export function postRun(engine: Engine, request: Request): Response | Promise<Response> {
+export function postRun(engine: Engine, { request, info }: Posted): Response | Promise<Response> {
   const id = request.headers.get("x-tentacular-run-id") ?? crypto.randomUUID();
   if (!idForm.test(id)) return badId(id);
   const most = engine.flags["max-body"];
@@ -17,12 +21,12 @@ export function postRun(engine: Engine, request: Request): Response | Promise<Re
   const size = said ?? most;
   if (size > most) return tooLarge(most);
   if (!engine.intake.take(size)) return tooMuch(engine, request);
-  return serveRun(engine, { id, request, said, size });
+  return serveRun(engine, { id, request, info, said, size });
 }
 
-type Asked = { id: string; request: Request; said: number | undefined; size: number };
+type Asked = Posted & { id: string; said: number | undefined; size: number };
 
-async function serveRun(engine: Engine, { id, request, said, size }: Asked): Promise<Response> {
+async function serveRun(engine: Engine, { id, request, info, said, size }: Asked): Promise<Response> {
   const most = engine.flags["max-body"];
   try {
     const input = said === undefined ? await readBody(request, most) : await request.text();
@@ -31,8 +35,11 @@ async function serveRun(engine: Engine, { id, request, said, size }: Asked): Pro
     if (complaint) return notJson(complaint);
     const trigger = request.headers.get("x-tentacular-trigger") ?? "manual";
     const run = engine.submit({ id, trigger: triggers.has(trigger) ? trigger : "manual", input });
-    const { success, result } = run.end ?? (await run.finished);
-    return new Response(result, success ? ok : failed);
+    const end = run.end ?? (await run.finished);
+    const carried = size + end.result.length;
+    engine.spent.add(carried);
+    if (end.result.length > small) void engine.intake.hold(end.result.length, info.completed);
+    return resultResponse(end, carried);
   } catch (error) {
     if (error instanceof TentacularError) return turnedAway(error);
     throw error;
@@ -66,13 +73,13 @@ function turnedAway(error: TentacularError): Response {
 /** The body is let through unread: a client that is still sending would not see the answer. */
 async function tooMuch(engine: Engine, { body }: Request): Promise<Response> {
   engine.metrics.rejected++;
-  await body?.pipeTo(new WritableStream());
+  await body?.pipeTo(new WritableStream({ write: ({ length }) => engine.spent.add(length) }));
   const error = {
     code: "REQUESTS-TOO-LARGE",
     message: "Requests that are being served hold all the memory that there is for requests",
     remedy: "Send the run again later, or give the workflow more memory",
   };
-  return refusal(429, error, { "retry-after": "1" });
+  return refusal(429, error, { "retry-after": "1", connection: "close" });
 }
 
 function badId(id: string): Response {

@@ -2,8 +2,9 @@ import type { Engine } from "../supervisor/engine.ts";
 import type { RunRecord } from "../supervisor/run-record.ts";
 import { answer, refusal } from "./answer.ts";
 import { healthDetail } from "./health-detail.ts";
-import { postRun } from "./post-run.ts";
+import { type Posted, postRun } from "./post-run.ts";
 import { prometheus } from "./prometheus.ts";
+import { resultResponse } from "./result-response.ts";
 import { runSummary, runView } from "./run-view.ts";
 
 /** Less than the patience of the kubelet's probe, which asks but once a second. */
@@ -11,9 +12,11 @@ const waitMs = 1500;
 const authorityAt = "http://".length;
 
 /** What the engine answers, path by path. */
-export function route(engine: Engine, request: Request): Response | Promise<Response> {
-  if (isRun(request.url)) return request.method === "POST" ? postRun(engine, request) : wrongMethod("POST");
-  return page(engine, request, new URL(request.url));
+export function route(engine: Engine, posted: Posted): Response | Promise<Response> {
+  const { request } = posted;
+  const url = isRun(request.url) ? undefined : new URL(request.url);
+  if (url && url.pathname !== "/run") return page(engine, request, url);
+  return request.method === "POST" ? postRun(engine, posted) : wrongMethod("POST");
 }
 
 /** Whether the path is plainly `/run`, as it is of nearly every request: seen without taking the address apart. */
@@ -22,7 +25,6 @@ function isRun(url: string): boolean {
 }
 
 function page(engine: Engine, request: Request, { pathname, searchParams }: URL): Response | Promise<Response> {
-  if (pathname === "/run") return request.method === "POST" ? postRun(engine, request) : wrongMethod("POST");
   const answerOf = pages[pathname] ?? (pathname.startsWith("/runs/") ? oneRun : undefined);
   if (answerOf === undefined) return unknownPath(pathname);
   if (request.method !== "GET" && request.method !== "HEAD") return wrongMethod("GET, HEAD");
@@ -66,8 +68,8 @@ function oneRun(engine: Engine, { pathname }: Asked): Response | Promise<Respons
 
 /** What `POST /run` answered or will answer, however long: for those who have lost it on its way. */
 async function wholeAnswer(run: RunRecord): Promise<Response> {
-  const { success, result } = await run.finished;
-  return new Response(result, { status: success ? 200 : 500, headers: { "content-type": "application/json" } });
+  const end = await run.finished;
+  return resultResponse(end, end.result.length);
 }
 
 function wrongMethod(allow: string): Response {

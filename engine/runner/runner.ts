@@ -5,6 +5,7 @@ import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import type { LogHead } from "../wire/log-head.ts";
 import { runDetailsText } from "../wire/run-details-text.ts";
+import { SpentBytes } from "../wire/spent-bytes.ts";
 import type { Workplace } from "./attempt.ts";
 import { BrokenNode } from "./broken-node.ts";
 import { ConnectLimit } from "./connect-limit.ts";
@@ -27,6 +28,7 @@ export class Runner {
   readonly #proxied: boolean;
   #serving: { workplace: Workplace; workflow: LoadedWorkflow } | undefined;
   #lostLines = 0;
+  readonly #spent = new SpentBytes();
 
   constructor(channel: Channel, marks: Marks, { proxied }: { proxied: boolean }) {
     this.#channel = channel;
@@ -37,7 +39,7 @@ export class Runner {
   receive(frame: Frame): void {
     if (frame.kind === kinds.run) void this.#run(frame);
     else if (frame.kind === kinds.ping) this.#channel.send(kinds.pong, 0, "", "");
-    else if (frame.kind === kinds.tidy) collectGarbage();
+    else if (frame.kind === kinds.tidy) collectGarbage("last-resort");
     else if (frame.kind === kinds.load) void this.#load(native.parse(frame.head));
   }
 
@@ -90,6 +92,7 @@ export class Runner {
     const text = resultText(run, workplace.request.maxResult);
     run.finished = true;
     this.#channel.send(run.failed ? kinds.failed : kinds.succeeded, run.number, detailsText(run), text);
+    this.#spent.add(frame.body.length + text.length);
   }
 }
 

@@ -3,6 +3,7 @@ import { Intake } from "../http/intake.ts";
 import { after } from "../wire/after.ts";
 import { collectGarbage } from "../wire/collect-garbage.ts";
 import { pause } from "../wire/pause.ts";
+import { SpentBytes } from "../wire/spent-bytes.ts";
 import { Crew } from "./crew.ts";
 import type { Flags } from "./flags.ts";
 import { History } from "./history.ts";
@@ -28,6 +29,8 @@ export class Engine {
   readonly metrics = new Metrics();
   readonly crew: Crew;
   readonly intake: Intake;
+  /** Of requests and results that were answered. */
+  readonly spent = new SpentBytes();
   /** Called after each attempt to load the workflow, good or bad. */
   onLoad: () => void = () => {};
   /** Requests that have no answer yet. */
@@ -171,7 +174,7 @@ export class Engine {
   #rest(): void {
     if (this.inFlight > 0) return;
     this.crew.member?.rest();
-    collectGarbage();
+    collectGarbage("last-resort");
   }
 
   #count(run: RunRecord, { success, details }: RunEnd): void {

@@ -3,10 +3,10 @@ const collect: unknown = Reflect.get(globalThis, "gc");
 Reflect.deleteProperty(globalThis, "gc");
 
 /**
- * Gives memory back that nobody needs, which takes some 20 ms; V8 by itself keeps it until new work wants room. Does
- * nothing in a process that was not started with `--expose-gc`.
+ * Gives memory back that nobody needs; V8 by itself keeps it until new work wants room. The last resort gives all pages
+ * back, which takes some 20 ms: a lull is the time for it. Does nothing in a process that was not started with
+ * `--expose-gc`.
  */
-export function collectGarbage(): void {
-  // Only the last resort gives pages back as well, and a lull is the time for it.
-  if (typeof collect === "function") collect({ type: "major", execution: "sync", flavor: "last-resort" });
+export function collectGarbage(flavor: "regular" | "last-resort"): void {
+  if (typeof collect === "function") collect({ type: "major", execution: "sync", flavor });
 }

@@ -93,7 +93,7 @@ export async function startEngine(
 ): Promise<TestEngine> {
   build();
   const port = flags.includes("--port") ? [] : ["--port", "0"];
-  const v8 = "--v8-flags=--max-semi-space-size=1";
+  const v8 = "--v8-flags=--max-semi-space-size=1,--expose-gc";
   const deno = ["run", "--allow-all", v8, "--no-config", "--no-lock", "--no-prompt", program];
   const child = spawn(findDeno(), [...deno, "--workflow", dir, ...port, ...flags], {
     env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", DENO_NO_UPDATE_CHECK: "1", ...env },
