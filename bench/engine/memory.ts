@@ -24,6 +24,7 @@ export async function memory(): Promise<Row[]> {
   const atRest = await warm(ours, "/run", 200);
   const before = await warm(ours, "/run", 10_000);
   const growth = (await warm(ours, "/run", 10_000)) - before;
+  const first = before - atRest;
   const ratio = atRest / bare;
   return [
     {
@@ -37,7 +38,7 @@ export async function memory(): Promise<Row[]> {
       what: "Growth over 10 000 runs, after as many",
       against: "–",
       reach: `≤ ${reach.growth} MiB`,
-      seen: `${growth.toFixed(1)} MiB`,
+      seen: `${growth.toFixed(1)} MiB; the first added ${first.toFixed(1)} MiB`,
       met: growth <= reach.growth,
     },
   ];

@@ -48,7 +48,7 @@ async function launch(site: Site, { name, onMachine }: Part, command: readonly s
       PATH: `${site.file("bin")}:${process.env["PATH"]}`,
       HOME: site.dir,
       TMPDIR: site.file("tmp"),
-      // Memory is plenty beside a few pods; collecting garbage half as often costs a cluster a tenth less of the processor.
+      // Memory is plenty beside a few pods; collecting garbage a fourth as often costs a cluster a tenth less of the processor.
       GOGC: "400",
     },
   });

@@ -14,8 +14,6 @@ export const apiServer: Part = {
     "--authorization-mode=Node,RBAC",
     "--enable-admission-plugins=NodeRestriction",
     "--allow-privileged=true",
-    // Queues that are fair between users cost each request more than what they guard against here.
-    "--enable-priority-and-fairness=false",
     `--service-cluster-ip-range=${site.serviceRange}`,
     `--client-ca-file=${site.file("pki/ca.crt")}`,
     `--tls-cert-file=${site.file("pki/serving.crt")}`,
