@@ -13,8 +13,8 @@ if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on
 /** Not for the cluster: what is started there may outlive the tests. */
 const env = { TMPDIR: scratchFolder() };
 
-/** One pool for all. Tests on the cluster wait for pods half of the time, so there are more than a small machine has cores. */
-const maxWorkers = 4;
+/** One pool for all. Tests on the cluster often wait for pods, so there are more than a small machine has cores. */
+const maxWorkers = 3;
 
 /** In CI these always run, so a machine that cannot run a cluster is a failure there. */
 const cluster = {

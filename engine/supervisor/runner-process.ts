@@ -5,6 +5,7 @@ import { Channel } from "../wire/channel.ts";
 import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import { type Mark, markSize, markSlots, readMark } from "../wire/mark.ts";
+import { kill } from "./kill.ts";
 import { meetingPrefix } from "./meeting-prefix.ts";
 import { type RunnerOptions, runnerCommand } from "./runner-command.ts";
 
@@ -146,13 +147,5 @@ async function firstOf(listener: Deno.Listener, child: Deno.ChildProcess): Promi
     throw new Error("The runner did not start", { cause });
   } finally {
     disarm();
-  }
-}
-
-function kill(child: Deno.ChildProcess): void {
-  try {
-    child.kill("SIGKILL");
-  } catch {
-    // Gone already.
   }
 }

@@ -1,6 +1,7 @@
 import { TentacularError } from "../../src/errors.ts";
 import type { LoadedWorkflow, Reading, ReadingRequest } from "../wire/reading.ts";
 import { childEnvironment } from "./child-environment.ts";
+import { kill } from "./kill.ts";
 import { programUrl } from "./program-url.ts";
 
 /** Reads the workflow in a process that ends with its answer, so that the supervisor holds no parser. */
@@ -38,7 +39,7 @@ export class WorkflowReader {
 
   /** Ends all readers. */
   close(): void {
-    for (const child of this.#children) child.kill("SIGKILL");
+    for (const child of this.#children) kill(child);
   }
 
   #start(): Deno.ChildProcess {

@@ -15,7 +15,9 @@ export async function buildahEnvironment(): Promise<NodeJS.ProcessEnv> {
   const environment = { ...process.env, CONTAINERS_STORAGE_CONF: settings, BUILDAH_ISOLATION: "chroot" };
   await lock(`${folder}.lock`, async () => {
     await mkdir(folder, { recursive: true });
-    await writeFile(settings, storage(folder));
+    // Programs that others run are reading it, and would find it empty while it is written again.
+    const said = await readFile(settings, "utf8").catch(() => "");
+    if (said !== storage(folder)) await writeFile(settings, storage(folder));
     await ensureBase(environment);
   });
   return environment;

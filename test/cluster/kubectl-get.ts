@@ -51,7 +51,9 @@ function askedFor(
     .split(",")
     .map((word) => Object.keys(paths).find((plural) => [word, `${word}s`].includes(plural)));
   const kinds = known.filter((kind): kind is keyof Paths => kind !== undefined && kind in paths);
-  if (kinds.length < known.length || more.length > 0 || (kinds.length > 1 && (inline ?? name))) return undefined;
+  const several = inline !== undefined && name !== undefined;
+  if (kinds.length < known.length || more.length > 0 || several || (kinds.length > 1 && (inline ?? name)))
+    return undefined;
   return { kinds, name: inline ?? name, labels, paths };
 }
 

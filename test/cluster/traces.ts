@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { run } from "./run.ts";
-import type { Site } from "./site.ts";
+import { runFolder, type Site } from "./site.ts";
 
 /** What a cluster has left on the machine, each as a line to read. Looked for by other ways than `down` goes. */
 export async function traces(site: Site, namespaces: ReadonlySet<string>): Promise<string[]> {
@@ -12,7 +12,8 @@ export async function traces(site: Site, namespaces: ReadonlySet<string>): Promi
     "ip -4 route",
   ];
   const lines = await Promise.all(views.map((view) => run(["sh", "-c", `${view} 2>/dev/null`], { tolerant: true })));
-  const kept = [...(await networkNamespaces())].filter((namespace) => namespaces.has(namespace));
+  const [all, foreign] = [await networkNamespaces(), await namespacesOfOthers(site)];
+  const kept = [...all].filter((namespace) => namespaces.has(namespace) && !foreign.has(namespace));
   return [...linesOf(site, [...(await processLines()), ...lines.flatMap((text) => text.split("\n"))]), ...kept];
 }
 
@@ -24,6 +25,14 @@ export async function networkNamespaces(ofCgroups?: (cgroups: string) => boolean
   });
   const mounts = ofCgroups ? "" : await textOf("/proc/self/mountinfo");
   return new Set([...(await Promise.all(links)), ...(mounts.match(/net:\[\d+\]/g) ?? [])].filter(Boolean));
+}
+
+/** The kernel gives the number of a namespace that is gone to the next one, and another cluster may be starting pods. */
+async function namespacesOfOthers(site: Site): Promise<Set<string>> {
+  const ofOther = (cgroups: string) => cgroups.includes("/tentacular-") && !cgroups.includes(`/${site.scope}/`);
+  const mounts = (await textOf("/proc/self/mountinfo")).split("\n");
+  const foreign = mounts.filter((line) => line.includes(` ${runFolder}/`) && !line.includes(` ${site.run}/`));
+  return new Set([...(await networkNamespaces(ofOther)), ...(foreign.join("\n").match(/net:\[\d+\]/g) ?? [])]);
 }
 
 /** Every process of the machine on one line, also one that is dead and not yet cleared away. */

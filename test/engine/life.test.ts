@@ -105,7 +105,7 @@ test("ended while its runner is being started, it leaves nothing in the folder f
     });
     await wait(ms);
     engine.child.kill("SIGTERM");
-    expect(await engine.ended).toBe(0);
+    expect(await engine.ended, engine.lines.join("\n")).toBe(0);
     expect(readdirSync(temporary)).toEqual([]);
   }
 });
