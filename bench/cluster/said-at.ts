@@ -8,8 +8,8 @@ const patienceMs = 120_000;
 export async function saidAt(workflow: ServedWorkflow, words: string): Promise<number> {
   const until = performance.now() + patienceMs;
   for (let asked = 0; performance.now() < until; asked++) {
-    const { body } = await workflow.run(`wait-${Date.now()}-${asked}`, {});
-    if (JSON.stringify(body).includes(words)) return performance.now();
+    const answer = await workflow.run(`wait-${Date.now()}-${asked}`, {}).catch(() => undefined);
+    if (JSON.stringify(answer?.body ?? "").includes(words)) return performance.now();
     await sleep(everyMs);
   }
   throw new Error(`The workflow has not said ${words} within ${patienceMs / 1000} s`);

@@ -2,9 +2,8 @@ const share = 1 / 32;
 const MiB = 1024 * 1024;
 
 /**
- * How many bytes of requests and answers may be held at a time: of requests from their first byte until they are answered,
- * of answers until they have left. Each byte costs several in its life: as it comes, as text, parsed, and on its way to
- * the runner.
+ * How many bytes of requests may be held at a time, from their first byte until they are answered. Each byte costs
+ * several in its life: as it comes, as text, parsed, and on its way to the runner.
  */
 export class Intake {
   #free: number;
@@ -19,13 +18,6 @@ export class Intake {
     if (bytes > this.#free) return false;
     this.#free -= bytes;
     return true;
-  }
-
-  /** Counts what is there already, whether there is room or not, until it has gone one way or another. */
-  async hold(bytes: number, gone: Promise<void>): Promise<void> {
-    this.#free -= bytes;
-    await gone.catch(() => {});
-    this.give(bytes);
   }
 
   /** Gives the room back. */

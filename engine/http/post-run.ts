@@ -6,14 +6,9 @@ import { resultResponse } from "./result-response.ts";
 
 const idForm = /^[A-Za-z0-9._-]{1,128}$/;
 const triggers = new Set(["manual", "cron"]);
-/** Bytes of an answer that are not worth counting. */
-const small = 4096;
-
-/** A request to run, and what tells when its answer has left. */
-export type Posted = { request: Request; info: Pick<Deno.ServeHandlerInfo, "completed"> };
 
 /** `POST /run`: the adapter that makes a run of an HTTP request. Nothing that is refused here starts a run. */
-export function postRun(engine: Engine, { request, info }: Posted): Response | Promise<Response> {
+export function postRun(engine: Engine, request: Request): Response | Promise<Response> {
   const id = request.headers.get("x-tentacular-run-id") ?? crypto.randomUUID();
   if (!idForm.test(id)) return badId(id);
   const most = engine.flags["max-body"];
@@ -21,12 +16,12 @@ export function postRun(engine: Engine, { request, info }: Posted): Response | P
   const size = said ?? most;
   if (size > most) return tooLarge(most);
   if (!engine.intake.take(size)) return tooMuch(engine, request);
-  return serveRun(engine, { id, request, info, said, size });
+  return serveRun(engine, { id, request, said, size });
 }
 
-type Asked = Posted & { id: string; said: number | undefined; size: number };
+type Asked = { id: string; request: Request; said: number | undefined; size: number };
 
-async function serveRun(engine: Engine, { id, request, info, said, size }: Asked): Promise<Response> {
+async function serveRun(engine: Engine, { id, request, said, size }: Asked): Promise<Response> {
   const most = engine.flags["max-body"];
   try {
     const input = said === undefined ? await readBody(request, most) : await request.text();
@@ -36,10 +31,7 @@ async function serveRun(engine: Engine, { id, request, info, said, size }: Asked
     const trigger = request.headers.get("x-tentacular-trigger") ?? "manual";
     const run = engine.submit({ id, trigger: triggers.has(trigger) ? trigger : "manual", input });
     const end = run.end ?? (await run.finished);
-    const carried = size + end.result.length;
-    engine.spent.add(carried);
-    if (end.result.length > small) void engine.intake.hold(end.result.length, info.completed);
-    return resultResponse(end, carried);
+    return resultResponse(engine, end, input.length);
   } catch (error) {
     if (error instanceof TentacularError) return turnedAway(error);
     throw error;

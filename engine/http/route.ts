@@ -2,7 +2,7 @@ import type { Engine } from "../supervisor/engine.ts";
 import type { RunRecord } from "../supervisor/run-record.ts";
 import { answer, refusal } from "./answer.ts";
 import { healthDetail } from "./health-detail.ts";
-import { type Posted, postRun } from "./post-run.ts";
+import { postRun } from "./post-run.ts";
 import { prometheus } from "./prometheus.ts";
 import { resultResponse } from "./result-response.ts";
 import { runSummary, runView } from "./run-view.ts";
@@ -12,11 +12,14 @@ const waitMs = 1500;
 const authorityAt = "http://".length;
 
 /** What the engine answers, path by path. */
-export function route(engine: Engine, posted: Posted): Response | Promise<Response> {
-  const { request } = posted;
-  const url = isRun(request.url) ? undefined : new URL(request.url);
-  if (url && url.pathname !== "/run") return page(engine, request, url);
-  return request.method === "POST" ? postRun(engine, posted) : wrongMethod("POST");
+export function route(engine: Engine, request: Request): Response | Promise<Response> {
+  if (isRun(request.url)) return run(engine, request);
+  const url = new URL(request.url);
+  return url.pathname === "/run" ? run(engine, request) : page(engine, request, url);
+}
+
+function run(engine: Engine, request: Request): Response | Promise<Response> {
+  return request.method === "POST" ? postRun(engine, request) : wrongMethod("POST");
 }
 
 /** Whether the path is plainly `/run`, as it is of nearly every request: seen without taking the address apart. */
@@ -57,7 +60,7 @@ function readiness(engine: Engine): Response {
 function oneRun(engine: Engine, { pathname }: Asked): Response | Promise<Response> {
   const [, id = "", part] = /^\/runs\/([^/]*)(\/result)?$/.exec(pathname) ?? [];
   const run = engine.history.get(id);
-  if (run && part) return wholeAnswer(run);
+  if (run && part) return wholeAnswer(engine, run);
   if (run) return answer(200, runView(run, engine.crew.redactor));
   return refusal(404, {
     code: "RUN-UNKNOWN",
@@ -67,9 +70,8 @@ function oneRun(engine: Engine, { pathname }: Asked): Response | Promise<Respons
 }
 
 /** What `POST /run` answered or will answer, however long: for those who have lost it on its way. */
-async function wholeAnswer(run: RunRecord): Promise<Response> {
-  const end = await run.finished;
-  return resultResponse(end, end.result.length);
+async function wholeAnswer(engine: Engine, run: RunRecord): Promise<Response> {
+  return resultResponse(engine, await run.finished);
 }
 
 function wrongMethod(allow: string): Response {

@@ -1,6 +1,5 @@
 import type { Engine } from "../supervisor/engine.ts";
 import { answer } from "./answer.ts";
-import type { Posted } from "./post-run.ts";
 import { route } from "./route.ts";
 
 /** Listens on each host at one port; 0 takes a free one. */
@@ -12,7 +11,7 @@ export function serve(
   const servers = listen.hosts.map((hostname) => {
     const server = Deno.serve(
       { hostname, port, onListen: () => {}, onError: (error) => fault(engine, error) },
-      (request, info) => answerTo(engine, { request, info }),
+      (request) => answerTo(engine, request),
     );
     if (server.addr.transport === "tcp") port = server.addr.port;
     return server;
@@ -20,10 +19,10 @@ export function serve(
   return { port, servers };
 }
 
-async function answerTo(engine: Engine, posted: Posted): Promise<Response> {
+async function answerTo(engine: Engine, request: Request): Promise<Response> {
   engine.requests++;
   try {
-    const response = await route(engine, posted);
+    const response = await route(engine, request);
     // A client that keeps its connections must not send the next request into one that is about to end.
     if (engine.draining) response.headers.set("connection", "close");
     return response;

@@ -1,5 +1,6 @@
 import type { Kube } from "../cluster/api/kube.ts";
 import { releases } from "../cluster/release/releases.ts";
+import { bindingSystem } from "../cluster/system/binding-system.ts";
 import type { System } from "../cluster/system/system.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -44,13 +45,13 @@ export type Cleared = { image: string; helmVersion: string };
 export async function preflight(kube: Kube, options: PreflightOptions): Promise<Cleared> {
   const { plan, progress } = options;
   progress.step(`Checking namespace ${kube.namespace} of ${kube.context}`);
-  const [helmVersion, checked, ...found] = await Promise.all([
+  const [helmVersion, checked, binding, ...found] = await Promise.all([
     options.helmVersion,
     checkImage(kube, options),
+    bindingSystem(kube, options.system),
     namespaceMissing(kube),
     foreignRelease(kube, plan.workflow.name),
     runtimeClassMissing(kube, plan.runtimeClass),
-    runtimeClassRefused(kube, plan, options.system),
     secretsMissing(kube, options),
     npmrcMissing(kube, plan),
     missingPermissions(kube, plan),
@@ -60,10 +61,11 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
   refuse([
     ...found.flat(),
     ...contractMissing(plan, options.system),
-    ...servicesUnknown(plan, options.system),
-    ...addressesClosed(plan, options.system),
-    ...portsUnnamed(plan, options.system),
-    ...namespacesClosed(plan, { system: options.system, own: kube.namespace }),
+    ...runtimeClassRefused(plan, binding),
+    ...servicesUnknown(plan, binding),
+    ...addressesClosed(plan, binding),
+    ...portsUnnamed(plan, binding),
+    ...namespacesClosed(plan, { binding, own: kube.namespace }),
     ...[checked, fit].flatMap(({ problem }) => problem ?? []),
   ]);
   progress.done(`Preflight: Helm ${helmVersion}, namespace, permissions, secrets, image`);

@@ -162,7 +162,7 @@ async function untilItAnswers(engine: LocalEngine, lines: string[], signal: Abor
 }
 
 async function answers(url: string): Promise<boolean> {
-  return askHttp(`${url}/health`).then(
+  return askHttp(`${url}/health`, { timeoutMs: 1000 }).then(
     () => true,
     () => false,
   );

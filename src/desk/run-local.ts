@@ -71,7 +71,7 @@ async function runOnce(url: string, { input, timeoutMs, signal }: RunLocalOption
 
 /** The places of the errors, for programs: people have read them from the log already. */
 async function withFailures(url: string, result: ExecutionResult): Promise<ExecutionResult> {
-  const answer = await askHttp(new URL(`/runs/${result.runId}`, url).href).then(
+  const answer = await askHttp(new URL(`/runs/${result.runId}`, url).href, { timeoutMs: 10_000 }).then(
     ({ bytes }) => bytes.toString("utf8"),
     () => "",
   );

@@ -46,7 +46,8 @@ async function request(host: string, path: string, plainHttp: boolean): Promise<
   const schemes = plainHttp ? ["http", "https"] : ["https"];
   const first = await head(`${schemes[0]}://${host}${path}`).catch(() => undefined);
   const answer = first ?? (await head(`${schemes.at(-1)}://${host}${path}`));
-  if (answer.status !== 401) return answer;
+  // Credentials are for the registry itself, and for nobody that it points to.
+  if (answer.status !== 401 || new URL(answer.url).host !== host) return answer;
   const authorization = await authorize(host, answer.headers["www-authenticate"] ?? "");
   return authorization ? await head(answer.url, authorization) : answer;
 }

@@ -18,7 +18,7 @@ const list = z.object({ apiVersion: z.string(), kind: z.string(), items: z.array
 type Single = z.infer<typeof single>;
 
 /**
- * What `kubectl get` prints as names, as JSON or raw, without a program to start. Of what is not that plain, or is
+ * What `kubectl get --show-managed-fields` prints as names, as JSON or raw, without a program to start. Of what is not that plain, or is
  * refused, it says nothing: that is the program's.
  */
 export async function kubectlGet(kube: Kube, args: readonly string[]): Promise<string | undefined> {

@@ -243,6 +243,7 @@ describe.each(names)("all the while, the pod of %s", (name) => {
     const { asked, failures, slowestMs } = (await watches[name]?.stop()) ?? { asked: 0, failures: [], slowestMs: 0 };
     expect(failures).toEqual([]);
     expect(asked).toBeGreaterThan(50);
+    // By way of an API server that has the machine's other tests to serve, too; the kubelet's own probes are judged below.
     expect(slowestMs).toBeLessThan(30_000);
   });
 

@@ -6,15 +6,15 @@ import { type Range, rangeOf } from "../../workflow/addresses/range-of.ts";
 import type { Problem } from "../problem.ts";
 
 /** Where admission keeps ranges closed, a declared range that lies in one of them would be refused halfway. */
-export function addressesClosed({ network }: Pick<Plan, "network">, system: System | undefined): Problem[] {
-  if (!system?.enforce) return [];
-  const [closed, allowed] = [rangesOf(system.closedCIDRs), rangesOf(system.allowedCIDRs)];
+export function addressesClosed({ network }: Pick<Plan, "network">, binding: System | undefined): Problem[] {
+  if (binding === undefined) return [];
+  const [closed, allowed] = [rangesOf(binding.closedCIDRs), rangesOf(binding.allowedCIDRs)];
   return network.egress.flatMap((rule) => {
     const refused = rule.to.filter(isAddress).filter(({ cidr }) => {
       const range = rangeOf(cidr);
       return range !== undefined && within(range, closed) && !within(range, allowed);
     });
-    return refused.length === 0 ? [] : [problemOf(rule, refused, system)];
+    return refused.length === 0 ? [] : [problemOf(rule, refused, binding)];
   });
 }
 

@@ -3,31 +3,25 @@ import type { EgressRule, PodPeer } from "../../plan/network/network.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Problem } from "../problem.ts";
 
-/** What every workflow may reach of the platform's own namespaces, as the plan derives it. */
-const always = new Set(["dns", "modules"]);
-
-/** Whose namespaces: the platform's, and the workflow's own. */
-export type NamespacesClosedOptions = { system: System | undefined; own: string };
-
-/** Where admission keeps namespaces closed, or opens some only, a dependency in another one would be refused halfway. */
+/** Where admission keeps namespaces closed, or opens some only, a way into another one would be refused halfway. */
 export function namespacesClosed(
   { network }: Pick<Plan, "network">,
-  { system, own }: NamespacesClosedOptions,
+  { binding, own }: { binding: System | undefined; own: string },
 ): Problem[] {
-  if (!system?.enforce) return [];
-  const { namespace, closedNamespaces = [], openNamespaces = [] } = system;
+  if (binding === undefined) return [];
+  const judge = judgeOf(binding, own);
+  return network.egress.flatMap((rule) => podsOf(rule).flatMap((peer) => judge(rule, peer) ?? []));
+}
+
+function judgeOf({ namespace, closedNamespaces = [], openNamespaces = [] }: System, own: string) {
   const closed = new Set([namespace, ...closedNamespaces]);
   const open = new Set([own, ...openNamespaces]);
-  return network.egress
-    .filter(({ source }) => !always.has(source))
-    .flatMap((rule) =>
-      podsOf(rule).flatMap((peer) => {
-        const name = peer.namespace?.["kubernetes.io/metadata.name"];
-        if (name === undefined) return [];
-        if (closed.has(name)) return isOpenToAll(rule, peer, name === namespace) ? [] : [closedProblem(name, rule)];
-        return openNamespaces.length === 0 || open.has(name) ? [] : [notOpenProblem(name, rule, openNamespaces)];
-      }),
-    );
+  return (rule: EgressRule, peer: PodPeer): Problem | undefined => {
+    const name = peer.namespace?.["kubernetes.io/metadata.name"];
+    if (name === undefined || (!closed.has(name) && (openNamespaces.length === 0 || open.has(name)))) return undefined;
+    if (!closed.has(name)) return notOpenProblem(name, rule, openNamespaces);
+    return isOpenToAll(rule, peer, name === namespace) ? undefined : closedProblem(name, rule);
+  };
 }
 
 function podsOf({ to }: EgressRule): PodPeer[] {

@@ -11,7 +11,7 @@ const plan = (way: string) => ({
 });
 const anyPort = plan("{ toCIDR: 203.0.113.0/24 }");
 
-test("under enforcement a way out on any port stands in the way, and where to name them is said", () => {
+test("where admission binds, a way out on any port stands in the way, and where to name them is said", () => {
   expect(portsUnnamed(anyPort, system)).toEqual([
     {
       code: "PORTS-UNNAMED",
@@ -22,8 +22,7 @@ test("under enforcement a way out on any port stands in the way, and where to na
   ]);
 });
 
-test("a way out on named ports does not, nor any where nothing is enforced", () => {
+test("a way out on named ports does not, nor any where nothing binds", () => {
   expect(portsUnnamed(plan("{ toCIDR: 203.0.113.0/24, ports: [8443/TCP] }"), system)).toEqual([]);
-  expect(portsUnnamed(anyPort, { ...system, enforce: false })).toEqual([]);
   expect(portsUnnamed(anyPort, undefined)).toEqual([]);
 });

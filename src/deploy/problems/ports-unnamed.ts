@@ -3,8 +3,8 @@ import type { Plan } from "../../plan/plan.ts";
 import type { Problem } from "../problem.ts";
 
 /** Where admission asks policies to name each port, a way out on any port would be refused halfway. */
-export function portsUnnamed({ network }: Pick<Plan, "network">, system: System | undefined): Problem[] {
-  if (!system?.enforce) return [];
+export function portsUnnamed({ network }: Pick<Plan, "network">, binding: System | undefined): Problem[] {
+  if (binding === undefined) return [];
   return network.egress
     .filter(({ ports }) => ports.length === 0)
     .map(({ source }) => ({

@@ -10,7 +10,7 @@ function network(more = "") {
   return networkFrom(contract);
 }
 
-test("under enforcement a Service whose pods are not known stands in the way, with the keys that help", () => {
+test("where admission binds, a Service whose pods are not known stands in the way, with the keys that help", () => {
   const [problem, ...more] = servicesUnknown({ network: network() }, system);
   expect(more).toEqual([]);
   expect(problem).toMatchObject({
@@ -31,10 +31,9 @@ test.each([
   expect(problem?.remedy).toMatch(remedy);
 });
 
-test("nothing stands in the way once the pods are said or found, or where nothing is enforced", () => {
+test("nothing stands in the way once the pods are said or found, or where nothing binds", () => {
   expect(servicesUnknown({ network: network(", podSelector: { app: pg }") }, system)).toEqual([]);
   const fact = { name: "db", namespace: "data", selector: { app: "pg" }, headless: false, ports: [] };
   expect(servicesUnknown({ network: withServices(network(), [fact]) }, system)).toEqual([]);
-  expect(servicesUnknown({ network: network() }, { ...system, enforce: false })).toEqual([]);
   expect(servicesUnknown({ network: network() }, undefined)).toEqual([]);
 });

@@ -4,8 +4,8 @@ import type { Plan } from "../../plan/plan.ts";
 import type { Problem } from "../problem.ts";
 
 /** Where admission asks policies to name their pods, a Service whose labels nobody knows would be refused halfway. */
-export function servicesUnknown({ network }: Pick<Plan, "network">, system: System | undefined): Problem[] {
-  if (!system?.enforce) return [];
+export function servicesUnknown({ network }: Pick<Plan, "network">, binding: System | undefined): Problem[] {
+  if (binding === undefined) return [];
   return network.egress.flatMap((rule) =>
     rule.service?.lacks.includes("pods") ? [problemOf(rule, rule.service)] : [],
   );
