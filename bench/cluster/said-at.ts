@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ServedWorkflow } from "../../test/deploy/served-workflow.ts";
 
-const everyMs = 40;
+const everyMs = 100;
 const patienceMs = 120_000;
 
 /** When a workflow first answers so (`performance.now()`), asked all the time by somebody who waits for it. */
