@@ -27,7 +27,7 @@ cluster: setup ## Start the embedded cluster and leave it running (first time ab
 cluster-down: setup ## Stop the embedded cluster; leaves nothing behind
 	@$(NODE) test/cluster/main.ts down
 
-bench: setup ## Measure against named peers and print docs/benchmarks.md's table (about 6 minutes)
+bench: setup ## Measure against named peers and print docs/benchmarks.md's table (about 8 minutes)
 	@$(NODE) bench/main.ts
 
 image: setup ## Build the engine image with docker, podman or buildah (about a minute)
