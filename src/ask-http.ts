@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { wholeBody } from "./whole-body.ts";
 
 /** What to ask a server for besides the address. */
 export type HttpQuestion = {
@@ -30,7 +31,7 @@ export async function askHttp(url: string, { timeoutMs, ...question }: HttpQuest
 async function follow(url: string, question: HttpQuestion, signal: AbortSignal | undefined): Promise<HttpAnswer> {
   const incoming = await open(url, question, signal);
   const { statusCode: status = 0, headers } = incoming;
-  const bytes = await bodyOf(incoming);
+  const bytes = await wholeBody(incoming);
   const { redirects = 5 } = question;
   const moved = [301, 302, 303, 307, 308].includes(status) && redirects > 0 ? headers.location : undefined;
   if (moved === undefined) return { url, status, headers, bytes };
@@ -63,10 +64,4 @@ function open(
       .once("error", reject)
       .end();
   });
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
 }

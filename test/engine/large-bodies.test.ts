@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
+import { ownBytesIn } from "../../engine/supervisor/own-bytes-in.ts";
 import { startEngine, type TestEngine } from "./start-engine.ts";
 import { writeWorkflow } from "./write-workflow.ts";
 
@@ -23,8 +24,7 @@ function post(engine: TestEngine, agent: Agent, body: string): Promise<{ status:
 
 /** Bytes that are the supervisor's own. */
 function ownBytes({ child }: TestEngine): number {
-  const [, kiB] = /^RssAnon:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8")) ?? [];
-  return Number(kiB) * 1024;
+  return ownBytesIn(readFileSync(`/proc/${child.pid}/status`, "utf8")) ?? Number.NaN;
 }
 
 test("many connections that have carried much leave room in the container, and those that carried little are kept", async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { TentacularError } from "../../errors.ts";
+import { wholeBody } from "../../whole-body.ts";
 import { type Access, accessTo } from "./access.ts";
 import type { ClusterSelection } from "./cluster-selection.ts";
 import { KubeRefusal } from "./kube-refusal.ts";
@@ -144,9 +145,8 @@ export class Kube {
   async open(request: KubeRequest): Promise<IncomingMessage> {
     const incoming = await this.#transport.open({ timeoutMs: 0, ...request });
     if ((incoming.statusCode ?? 0) < 400) return incoming;
-    const chunks: Buffer[] = [];
-    for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-    throw this.refusal(request, { status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") });
+    const body = (await wholeBody(incoming)).toString("utf8");
+    throw this.refusal(request, { status: incoming.statusCode ?? 0, body });
   }
 
   /** The error of an answer that came by {@link send}. */

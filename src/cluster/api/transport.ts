@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent, request as httpsRequest } from "node:https";
+import { wholeBody } from "../../whole-body.ts";
 import type { Access } from "./access.ts";
 import { unreachable } from "./unreachable.ts";
 
@@ -75,9 +76,7 @@ function askerOf({ server, options: { tls, headers, agent: given } }: Access): A
 }
 
 async function whole(incoming: IncomingMessage): Promise<KubeAnswer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  const bytes = Buffer.concat(chunks);
+  const bytes = await wholeBody(incoming);
   const { statusCode = 0, headers } = incoming;
   return { status: statusCode, headers: flat(headers), body: bytes.toString("utf8"), bytes };
 }
