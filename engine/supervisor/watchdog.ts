@@ -2,8 +2,11 @@ import { after } from "../wire/after.ts";
 import type { Mark } from "../wire/mark.ts";
 import { OwnMemory } from "./own-memory.ts";
 
-const busyTickMs = 25;
-const idleTickMs = 1000;
+/** How often to look at a runner's memory, and to ask whether its loop turns: under gVisor either costs a millisecond. */
+const busy = { lookMs: 25, askMs: 200 };
+/** When nothing runs. What a run has left behind may still take memory or spin, but shows that soon. */
+const idle = { lookMs: 250, askMs: 1000 };
+const calmAfterMs = 2000;
 const graceMs = 300;
 /** For a runner that has no run to answer for: on a machine that is short of time it may only not have been let. */
 const idlePatienceMs = 10_000;
@@ -32,7 +35,9 @@ export class Watchdog {
   readonly #memory: OwnMemory;
   readonly #supervisors = new OwnMemory(Deno.pid);
   #disarm = () => {};
-  #fast = false;
+  #pace = idle;
+  #heardAt = 0;
+  #busyAt = 0;
   #askedAt: number | undefined;
   #stopped = false;
   /** Bytes, as last seen. */
@@ -41,17 +46,19 @@ export class Watchdog {
   constructor(watched: Watched) {
     this.#watched = watched;
     this.#memory = new OwnMemory(watched.pid);
-    this.#arm(false);
+    this.#arm(idle);
   }
 
   /** A run was given to the runner: look closely from now on. */
   wake(): void {
-    if (!this.#fast) this.#arm(true);
+    this.#busyAt = Date.now();
+    if (this.#pace !== busy) this.#arm(busy);
   }
 
   /** The runner has answered. */
   heard(): void {
     this.#askedAt = undefined;
+    this.#heardAt = Date.now();
   }
 
   stop(): void {
@@ -59,30 +66,39 @@ export class Watchdog {
     this.#disarm();
   }
 
-  #arm(fast: boolean): void {
+  #arm(pace: typeof busy): void {
     if (this.#stopped) return;
-    this.#fast = fast;
+    this.#pace = pace;
     this.#disarm();
-    this.#disarm = after(fast ? busyTickMs : idleTickMs, () => this.#tick());
+    this.#disarm = after(pace.lookMs, () => this.#tick());
   }
 
   #tick(): void {
     this.resident = this.#memory.bytes() ?? 0;
     const why = this.#complaint();
-    if (why === undefined) this.#arm(this.#watched.busy() || this.#askedAt !== undefined);
+    if (why === undefined) this.#arm(this.#isCalm(Date.now()) ? idle : busy);
     else this.#condemn(why);
+  }
+
+  #isCalm(now: number): boolean {
+    if (this.#watched.busy()) this.#busyAt = now;
+    return now - this.#busyAt >= calmAfterMs;
   }
 
   #complaint(): "hang" | "memory" | undefined {
     if (this.#isFull()) return "memory";
-    const now = Date.now();
-    if (this.#askedAt === undefined) {
-      this.#askedAt = now;
-      this.#watched.ping();
-      return undefined;
-    }
-    const late = now - this.#askedAt > graceMs && now > this.#deadline(this.#askedAt) + graceMs;
-    return late ? "hang" : undefined;
+    if (this.#askedAt !== undefined) return this.#isLate(this.#askedAt, Date.now()) ? "hang" : undefined;
+    if (Date.now() - this.#heardAt >= this.#pace.askMs) this.#ask();
+    return undefined;
+  }
+
+  #ask(): void {
+    this.#askedAt = Date.now();
+    this.#watched.ping();
+  }
+
+  #isLate(askedAt: number, now: number): boolean {
+    return now - askedAt > graceMs && now > this.#deadline(askedAt) + graceMs;
   }
 
   /** Results that wait to be fetched are held by the supervisor, but it is the runner that makes more of them. */

@@ -4,7 +4,6 @@ import type { Helm } from "../cluster/helm/helm.ts";
 import type { Lease } from "../cluster/lease/lease.ts";
 import { lastGood } from "../cluster/release/last-good.ts";
 import { recoverPending } from "../cluster/release/pending.ts";
-import { releases } from "../cluster/release/releases.ts";
 import type { Progress } from "../output/progress.ts";
 import type { Plan } from "../plan/plan.ts";
 import { valuesOf } from "../plan/values.ts";
@@ -48,9 +47,8 @@ export async function apply(kube: Kube, anyHelm: Helm, options: ApplyOptions): P
   const { plan, code, image, chart, pullSecrets, local, git, lease, progress, timeoutMs } = options;
   const workflow = plan.workflow.name;
   const helm = anyHelm.until(lease.signal);
-  await recoverPending(kube, helm, { workflow, lease, progress });
+  const before = await recoverPending(kube, helm, { workflow, lease, progress });
   const { state, checksum } = await syncSecrets(kube, { workflow, local });
-  const before = await releases(kube, { workflow, namespace: kube.namespace });
   const values = valuesOf(plan, code, { image, pullSecrets, git, secretsChecksum: checksum });
   const back = { workflow, good: lastGood(before), lease, progress };
   const fingerprint = releaseFingerprint(values, chart);

@@ -43,6 +43,5 @@ export function run([program = "", ...args]: string[], options: RunOptions = {})
 export function plainEnv(): Record<string, string> {
   const kept = ["PATH", "HOME", "TMPDIR", "LANG", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"];
   const known = kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-  // Helm and its kind live for a second: a fifth of their time would go into collecting garbage.
-  return { ...Object.fromEntries(known), GOGC: "400" };
+  return Object.fromEntries(known);
 }

@@ -85,7 +85,8 @@ export class Helm {
     this.signal = options.signal;
     this.warn = options.warn ?? (() => {});
     // Plugins of the user cost time and may write warnings; debug lines would drown the errors.
-    this.env = { ...env, HELM_NO_PLUGINS: "1", HELM_DEBUG: "false" };
+    // It lives for less than a second: to collect garbage as usual takes a tenth of its time, and spares little memory.
+    this.env = { GOGC: "400", ...env, HELM_NO_PLUGINS: "1", HELM_DEBUG: "false" };
     this.target = [
       `--namespace=${options.namespace}`,
       ...(options.context ? [`--kube-context=${options.context}`] : []),

@@ -78,6 +78,9 @@ function leaseLost(workflow: string): TentacularError {
 
 async function acquire(kube: Kube, options: LeaseOptions): Promise<LeaseObject> {
   const mine = new LeaseObject(kube, options);
+  options.signal?.throwIfAborted();
+  // Hardly ever is there one already, so nobody asks first.
+  if (await mine.create()) return mine;
   const first = await mine.read();
   options.signal?.throwIfAborted();
   if (first === undefined) {

@@ -3,15 +3,18 @@ import type { Kube } from "../api/kube.ts";
 import type { Helm } from "../helm/helm.ts";
 import type { Lease } from "../lease/lease.ts";
 import { rollBackRelease } from "../rollback/roll-back-release.ts";
-import { type PendingDecision, pendingDecision } from "./pending-decision.ts";
+import { pendingDecision } from "./pending-decision.ts";
+import type { ReleaseRevision } from "./release-revision.ts";
 import { releases } from "./releases.ts";
 
 /**
  * Mends a release that a program which died left `pending-*`. The lease in hand proves that nobody is still at it.
  *
+ * @returns the release's revisions as they are then, newest first
+ *
  * @example
  * await withLease(kube, options, async (lease) => {
- *   await recoverPending(kube, helm, { workflow, lease, progress });
+ *   const before = await recoverPending(kube, helm, { workflow, lease, progress });
  *   return await helm.upgrade(workflow, …);
  * });
  */
@@ -19,8 +22,11 @@ export async function recoverPending(
   kube: Kube,
   helm: Pick<Helm, "rollback" | "uninstall">,
   { workflow, lease, progress }: { workflow: string; lease: Lease; progress: Progress },
-): Promise<PendingDecision["do"]> {
-  const decision = pendingDecision(await releases(kube, { workflow, namespace: kube.namespace }));
+): Promise<ReleaseRevision[]> {
+  const read = () => releases(kube, { workflow, namespace: kube.namespace });
+  const found = await read();
+  const decision = pendingDecision(found);
+  if (decision.do === "nothing") return found;
   await lease.assertHeld();
   if (decision.do === "rollback") {
     progress.warn(`An interrupted change is undone: back to revision ${decision.to}`);
@@ -30,5 +36,5 @@ export async function recoverPending(
     progress.warn("An interrupted first deploy is cleared away");
     await helm.uninstall(workflow);
   }
-  return decision.do;
+  return await read();
 }
