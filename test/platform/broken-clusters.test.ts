@@ -49,7 +49,7 @@ test.each(brokenClusters)("five commands tell the truth of a cluster: $name", as
     const before = await revisions();
     const { text, json } = await fiveCommands(at, { ...broken, env });
     expectGolden(`clusters/${broken.name}`, text);
-    expectGolden(`clusters/${broken.name}-json`, json);
+    if (json !== undefined) expectGolden(`clusters/${broken.name}-json`, json);
     // What install refuses it has not begun.
     if (/^\$ tntc cluster install .*\nexit [1-9]/m.test(text)) expect(await revisions()).toBe(before);
   } finally {

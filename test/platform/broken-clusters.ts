@@ -16,6 +16,8 @@ export type BrokenCluster = {
   break(at: Platform): Promise<{ env?: Record<string, string>; mend?: () => Promise<unknown> }>;
   /** Pods have to measure it. */
   probe?: true;
+  /** Programs are told as well: of what is there, what may not be asked, what does not answer, and of nothing. */
+  json?: true;
   /** What `cluster install` is given: something to do, where it would else find nothing to do. */
   install?: string[];
 };
@@ -25,10 +27,10 @@ const anyChange = ["--set", "moduleProxy.podAnnotations.change=asked"];
 
 /** All broken clusters, and at first one that is not. */
 export const brokenClusters: BrokenCluster[] = [
-  { name: "healthy", break: async () => ({}) },
-  { name: "no-permission", probe: true, break: withoutPermission },
+  { name: "healthy", json: true, break: async () => ({}) },
+  { name: "no-permission", probe: true, json: true, break: withoutPermission },
   { name: "no-runtime-class", break: withoutRuntimeClass },
-  { name: "proxy-down", break: withProxyDown },
+  { name: "proxy-down", json: true, break: withProxyDown },
   { name: "wrong-port", break: withWrongPort },
   { name: "unused-port", break: withUnusedPort },
   { name: "registry-lost", break: withRegistryLost },
@@ -37,7 +39,7 @@ export const brokenClusters: BrokenCluster[] = [
   { name: "version-skew", break: withNewerChart },
   { name: "quota-full", probe: true, install: anyChange, break: withFullQuota },
   { name: "pod-security", probe: true, install: anyChange, break: withAgent },
-  { name: "unreachable", break: withDeadPort },
+  { name: "unreachable", json: true, break: withDeadPort },
 ];
 
 async function withoutPermission(at: Platform) {

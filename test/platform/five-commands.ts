@@ -11,18 +11,21 @@ export type FiveCommandsOptions = {
   probe?: boolean;
   /** More for `cluster install`. */
   install?: string[];
+  /** Programs ask, too. */
+  json?: boolean;
 };
 
-/** What all commands about a cluster say, to people and to programs. */
-export type FiveCommands = { text: string; json: string };
+/** What all commands about a cluster say to people and, when these were asked for, to programs. */
+export type FiveCommands = { text: string; json?: string };
 
 /** Types the commands, a few side by side, for they only look, where there is nothing to fix; then installs. */
 export async function fiveCommands(at: Platform, options: FiveCommandsOptions = {}): Promise<FiveCommands> {
-  const { env = {}, probe, install = [] } = options;
+  const { env = {}, probe, install = [], json } = options;
   const here = ["-n", at.namespace];
   const measured = probe ? ["--probe"] : [];
   const typed = async (...args: string[]) => shown(at, args, await at.tntc(args, { env }));
-  const both = async (...args: string[]) => await Promise.all([typed(...args), typed(...args, "-o", "json")]);
+  const both = async (...args: string[]) =>
+    await Promise.all([typed(...args), json ? typed(...args, "-o", "json") : undefined]);
   const looks = [
     ...(await Promise.all([
       both("cluster", "check", ...here, ...measured),
@@ -30,12 +33,10 @@ export async function fiveCommands(at: Platform, options: FiveCommandsOptions = 
     ])),
     ...(await Promise.all([both("contract", "status"), both("cluster", "check", "--fix", ...here)])),
   ];
-  const planned = await typed("cluster", "install", "--dry-run", ...install, "-o", "json");
+  const planned = json && (await typed("cluster", "install", "--dry-run", ...install, "-o", "json"));
   const installed = await typed("cluster", "install", "--wait", ...install);
-  return {
-    text: [...looks.map(([text]) => text), installed].join("\n"),
-    json: [...looks.map(([, json]) => json), planned].join("\n"),
-  };
+  const text = [...looks.map(([toPeople]) => toPeople), installed].join("\n");
+  return planned ? { text, json: [...looks.map(([, toPrograms]) => toPrograms), planned].join("\n") } : { text };
 }
 
 function shown(at: Platform, args: string[], ran: Ran): string {

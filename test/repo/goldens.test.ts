@@ -8,7 +8,7 @@ type Goldens = [successText: string, successJson: string, failureText: string, f
 /** Names are those of test/cli/golden; a path from the root where the text lies elsewhere. */
 const goldens: Record<string, Goldens> = {
   build: ["build/local", "build/pushed-json", "build/no-builder", "build/no-builder-json"],
-  "cluster check": ["clusters/healthy", "clusters/healthy-json", "clusters/quota-full", "clusters/quota-full-json"],
+  "cluster check": ["clusters/healthy", "clusters/healthy-json", ...failed("clusters/no-permission")],
   "cluster install": ["cluster/install", "cluster/install-json", ...failed("failures/cluster-install")],
   "cluster profile": ["clusters/healthy", "clusters/healthy-json", ...failed("failures/cluster-profile")],
   "cluster uninstall": ["cluster/uninstall", "cluster/uninstall-json", ...failed("failures/cluster-uninstall")],

@@ -57,8 +57,8 @@ func enforce(client kubernetes.Interface, config *options.KubeRouterConfig) {
 		client, config, pods, policies, namespaces, &sync.Mutex{}, rules, sets))
 	for informer, handler := range map[cache.SharedIndexInformer]cache.ResourceEventHandler{
 		pods:       controller.PodEventHandler,
-		namespaces: controller.NamespaceEventHandler,
-		policies:   controller.NetworkPolicyEventHandler,
+		namespaces: inhabitedOnly(pods, controller.NamespaceEventHandler),
+		policies:   inhabitedOnly(pods, controller.NetworkPolicyEventHandler),
 	} {
 		must(informer.AddEventHandler(handler))
 	}
