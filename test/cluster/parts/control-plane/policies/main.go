@@ -56,7 +56,7 @@ func enforce(client kubernetes.Interface, config *options.KubeRouterConfig) {
 	controller := must(netpol.NewNetworkPolicyController(
 		client, config, pods, policies, namespaces, &sync.Mutex{}, rules, sets))
 	for informer, handler := range map[cache.SharedIndexInformer]cache.ResourceEventHandler{
-		pods:       controller.PodEventHandler,
+		pods:       livingOnly(controller.PodEventHandler),
 		namespaces: inhabitedOnly(pods, controller.NamespaceEventHandler),
 		policies:   inhabitedOnly(pods, controller.NetworkPolicyEventHandler),
 	} {
