@@ -5,6 +5,7 @@ import { median } from "../median.ts";
 import type { Row } from "../row.ts";
 import { bareDeployment } from "./bare-deployment.ts";
 import { deployTurns } from "./deploy-turns.ts";
+import { idleCpu } from "./idle-cpu.ts";
 import { podTurns } from "./pod-turns.ts";
 import { systemTurns } from "./system-turns.ts";
 
@@ -29,12 +30,12 @@ export async function* clusterRows(): AsyncGenerator<Row> {
     peer,
   );
   yield { ...served, seen: `${served.seen}; the command ends after ${seconds(median(whole.ours))}` };
-  yield await podRow(at);
+  yield* await podRows(at);
   const times = await systemTurns(installs);
   yield within("`helm install tentacular-system --wait`, all Ready, p50", { reach: 30_000, times });
 }
 
-async function podRow({ cluster, namespace }: Ground): Promise<Row> {
+async function podRows({ cluster, namespace }: Ground): Promise<Row[]> {
   const { kubeconfig, context } = cluster;
   const kube = await Kube.connect({ kubeconfig, context, namespace });
   const bare = await bareDeployment(kube, "bench");
@@ -43,15 +44,21 @@ async function podRow({ cluster, namespace }: Ground): Promise<Row> {
     bare: { deployment: bare, labels: `app=${bare}` },
   };
   const seen = await podTurns(kube, kinds, starts);
-  return within(
-    "Engine pod, asked for → Ready, gVisor, p50",
-    { reach: 2500, times: seen.engine },
-    {
-      what: "the same pod with a bare Deno server",
-      times: seen.bare,
-    },
-  );
+  const what = "the same pod with a bare Deno server";
+  const start = { reach: 2500, times: seen.engine };
+  const [ours, theirs] = await Promise.all([idleCpu(kube, kinds.engine.labels), idleCpu(kube, kinds.bare.labels)]);
+  return [
+    within("Engine pod, asked for → Ready, gVisor, p50", start, { what, times: seen.bare }),
+    percent("CPU of an idle engine pod, gVisor", what, { reach: 3, ours, theirs }),
+  ];
 }
+
+function percent(what: string, against: string, { reach, ours, theirs }: Share): Row {
+  const seen = `${ours.toFixed(1)} % (${theirs.toFixed(1)} %)`;
+  return { what, against, reach: `≤ ${reach.toFixed(1)} % of a core`, seen, met: ours <= reach };
+}
+
+type Share = { reach: number; ours: number; theirs: number };
 
 type Bound = { reach: number; times: number[] };
 
