@@ -10,8 +10,11 @@ leaveUsersCluster();
 const noCluster = process.env["CI"] ? undefined : whyNoCluster();
 if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on the cluster are left out.`);
 
+const scratch = scratchFolder();
+const shared = { TENTACULAR_TEST_SCRATCH: scratch };
+
 /** Not for the cluster: what is started there may outlive the tests. */
-const env = { TMPDIR: scratchFolder() };
+const env = { ...shared, TMPDIR: scratch };
 
 /** One pool for all. Tests on the cluster often wait for pods, so there are more than a small machine has cores. */
 const maxWorkers = 3;
@@ -29,6 +32,7 @@ const cluster = {
     globalSetup: ["test/cluster/setup.ts"],
     isolate: false,
     maxWorkers,
+    env: shared,
   },
 };
 

@@ -28,7 +28,6 @@ beforeAll(async () => {
   pack = await packed();
 });
 afterAll(async () => {
-  pack?.[Symbol.dispose]();
   await at?.[Symbol.asyncDispose]();
   rmSync(work, { recursive: true, force: true });
 });

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../../src/package-root.ts";
@@ -17,10 +18,12 @@ const tarball = `tentacular-${version}.tgz`;
 const fetching = 300_000;
 
 let pack: Packed;
+let work: string;
 let server: Server;
 
 beforeAll(async () => {
   pack = await packed();
+  work = mkdtempSync(join(tmpdir(), "tentacular-helm-plugin-"));
   server = createServer((request, response) => {
     response.setHeader("content-type", "application/gzip");
     response.end(readFileSync(join(pack.folder, "plugin/helm3", request.url ?? "")));
@@ -30,12 +33,12 @@ beforeAll(async () => {
 }, fetching);
 afterAll(() => {
   server.close();
-  pack[Symbol.dispose]();
+  rmSync(work, { recursive: true, force: true });
 });
 
 /** A Helm of this version with a home of its own, as one calls it. */
 async function helmOf(helmVersion: (typeof helmVersions)[number], home: string, env: Record<string, string> = {}) {
-  const folder = join(pack.folder, "homes", `${helmVersion}-${home}`);
+  const folder = join(work, "homes", `${helmVersion}-${home}`);
   mkdirSync(folder, { recursive: true });
   const homes = { HELM_DATA_HOME: "data", HELM_CONFIG_HOME: "config", HELM_CACHE_HOME: "cache" };
   const own = Object.fromEntries(Object.entries(homes).map(([name, sub]) => [name, join(folder, sub)]));
@@ -106,7 +109,7 @@ describe.each(helmVersions)("Helm %s", (helmVersion) => {
 });
 
 async function folderOf(node: string): Promise<string> {
-  const folder = join(pack.folder, "path", node.replaceAll("/", "_"));
+  const folder = join(work, "path", node.replaceAll("/", "_"));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "node"), `#!/bin/sh\nexec "${node}" "$@"\n`);
   chmodSync(join(folder, "node"), 0o755);

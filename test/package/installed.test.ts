@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../cli/tntc.ts";
 import { networkEnv } from "./network-env.ts";
 import { nodeAt } from "./node-at.ts";
-import { type Packed, packed } from "./packed.ts";
+import { packed } from "./packed.ts";
 
 /** The oldest Node that the program promises to run on, and one that is older. */
 const oldest = "22.12.0";
@@ -13,12 +14,12 @@ const tooOld = "20.18.0";
 /** Milliseconds that a slow network may take. */
 const fetching = 300_000;
 
-let pack: Packed;
+let work: string;
 let installed: string;
 
 /** A PATH on which `node` is this one. */
 function pathWith(node: string): string {
-  const folder = join(pack.folder, "path", node.replaceAll("/", "_"));
+  const folder = join(work, "path", node.replaceAll("/", "_"));
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, "node"), { force: true });
   symlinkSync(node, join(folder, "node"));
@@ -26,21 +27,22 @@ function pathWith(node: string): string {
 }
 
 beforeAll(async () => {
-  pack = await packed();
+  const pack = await packed();
+  work = mkdtempSync(join(tmpdir(), "tentacular-installed-"));
   const { version }: { version: string } = JSON.parse(readFileSync("package.json", "utf8"));
   const tarball = join(pack.folder, "npm", `tentacular-${version}.tgz`);
-  const install = ["npm", "install", "-g", "--prefix", join(pack.folder, "prefix"), "--no-audit", "--no-fund", tarball];
+  const install = ["npm", "install", "-g", "--prefix", join(work, "prefix"), "--no-audit", "--no-fund", tarball];
   const { exitCode, stderr } = await run(install, { timeout: 240_000, env: networkEnv() });
   expect({ exitCode, stderr: stderr.replaceAll(/^npm warn .*\n/gm, "") }).toEqual({ exitCode: 0, stderr: "" });
-  installed = join(pack.folder, "prefix", "bin", "tntc");
+  installed = join(work, "prefix", "bin", "tntc");
   await Promise.all([nodeAt(oldest), nodeAt(tooOld)]);
 }, fetching);
-afterAll(() => pack[Symbol.dispose]());
+afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 describe("the npm package, installed elsewhere", () => {
   test("runs on the oldest Node it promises, and makes a workflow that validates there", async () => {
     const env = { PATH: pathWith(await nodeAt(oldest)) };
-    const cwd = pack.folder;
+    const cwd = work;
     expect(await run([installed, "version", "-o", "json"], { env, cwd })).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await run([installed, "init", "hello"], { env, cwd })).toMatchObject({ exitCode: 0 });
     expect(await run([installed, "completion", "bash"], { env, cwd })).toMatchObject({ exitCode: 0 });

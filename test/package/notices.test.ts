@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { run } from "../cli/tntc.ts";
 import { type Packed, packed } from "./packed.ts";
 
@@ -8,7 +8,6 @@ let pack: Packed;
 beforeAll(async () => {
   pack = await packed();
 }, 300_000);
-afterAll(() => pack[Symbol.dispose]());
 
 /** The packages whose code is in the program of every carrier, and the licence of each. */
 const bundled = [

@@ -1,27 +1,23 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../src/package-root.ts";
-import { run } from "../cli/tntc.ts";
+import { cachedFolder } from "../cluster/cached-folder.ts";
+import { runScratch } from "../run-scratch.ts";
+import { frozenCopy } from "./frozen-copy.ts";
+import { pack } from "./pack.ts";
 
-/** What `make package` makes, in a folder of its own that goes away with it. */
-export type Packed = { folder: string; [Symbol.dispose](): void };
+/** What `make package` makes, and a copy of the sources that it was made of. Others read it too: nobody writes there. */
+export type Packed = { folder: string; sources: string };
 
-/** What is packed, and where one stands while packing. */
-export type PackOptions = {
-  /** @default this checkout */
-  root?: string;
-  /** @default `root` */
-  cwd?: string;
-};
-
-/** Packs a checkout as `make package` does. */
-export async function packed({ root = packageRoot(), cwd = root }: PackOptions = {}): Promise<Packed> {
-  const folder = mkdtempSync(join(tmpdir(), "tentacular-packed-"));
-  const { exitCode, stderr } = await run([process.execPath, `${root}/scripts/package.ts`, folder], {
-    cwd,
-    timeout: 240_000,
+/** The pack of this test run, made by whoever asks first: it takes long. */
+export async function packed(): Promise<Packed> {
+  const path = await cachedFolder(join(runScratch(), "packed"), async (folder) => {
+    const { folder: out, sources: root } = inside(folder);
+    frozenCopy(packageRoot(), root);
+    await pack({ root, out, cwd: root });
   });
-  if (exitCode !== 0) throw new Error(`Packing failed: ${stderr}`);
-  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+  return inside(path);
+}
+
+function inside(path: string): Packed {
+  return { folder: join(path, "out"), sources: join(path, "sources") };
 }
