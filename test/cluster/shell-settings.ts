@@ -22,9 +22,12 @@ export async function shellSettings(site: Site): Promise<string> {
   const folders = [join(import.meta.dirname, "../../node_modules/.bin"), ...programs.map((path) => dirname(path))];
   const lines = Object.entries(settings).map(([name, value = ""]) => `export ${name}=${quoted(value)}`);
   const file = site.file("env");
-  await writeFile(file, [...lines, `export PATH=${folders.map(quoted).join(":")}:"$PATH"`, ""].join("\n"));
+  await writeFile(file, [forgetting, ...lines, `export PATH=${folders.map(quoted).join(":")}:"$PATH"`, ""].join("\n"));
   return file;
 }
+
+/** What a user tells Helm of another cluster goes before a kubeconfig. */
+const forgetting = `for name in $(env | sed -n 's/^\\(HELM_[A-Z0-9_]*\\)=.*/\\1/p'); do unset "$name"; done`;
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
