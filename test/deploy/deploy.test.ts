@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Kube } from "../../src/cluster/api/kube.ts";
+import { withLease } from "../../src/cluster/lease/lease.ts";
+import { progressOn } from "../../src/output/progress.ts";
 import { expectGolden } from "../cli/golden.ts";
 import type { Ran } from "../cli/tntc.ts";
+import { expectClusterGolden } from "./cluster-golden.ts";
 import { type Ground, ground } from "./ground.ts";
 import { broken, hello } from "./hello.ts";
+import { settledFailure } from "./settled-failure.ts";
 
 /** In the sandbox, as workflows usually are. */
 let boxed: Ground;
@@ -49,23 +54,17 @@ describe("deploy", () => {
     expect(await kubectl("get", "all,secrets,configmaps", "-o", "name")).toBe(before);
   });
 
-  test("gives programs the release as data", async () => {
+  test("gives programs the release as data, and leaves the pods alone when nothing has changed", async () => {
+    const before = await kubectl("get", "pods", "-o", "name");
     const ran = await boxed.tntc(["deploy", "-o", "json"]);
-    const { status, result } = JSON.parse(ran.stdout);
-    expect(status).toBe("pass");
-    expect(result).toEqual({
-      workflow: "hello",
-      version: "1.0",
-      namespace: boxed.namespace,
-      context: boxed.cluster.context,
+    expectClusterGolden("deploy-json", ran, boxed);
+    expect(JSON.parse(ran.stdout).result).toMatchObject({
       digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       image: expect.stringMatching(/tentacular-engine:[0-9a-f]{16}@sha256:[0-9a-f]{64}$/),
       revision: 2,
       sameAs: 1,
-      secrets: "absent",
-      replicas: 1,
-      rolloutMs: expect.any(Number),
     });
+    expect(await kubectl("get", "pods", "-o", "name")).toBe(before);
   });
 
   test("writes down what was deployed where lists find it", async () => {
@@ -78,103 +77,11 @@ describe("deploy", () => {
       "tentacular.io/rollout": "settled",
     });
   });
-
-  test("leaves the pods alone when nothing has changed", async () => {
-    const before = await kubectl("get", "pods", "-o", "name");
-    expect((await boxed.tntc(["deploy"])).stderr).toContain("hint: Nothing differs from revision 2");
-    expect(await kubectl("get", "pods", "-o", "name")).toBe(before);
-  });
-});
-
-describe("a version that crashes at start", () => {
-  test("is explained by its own log, and goes away", async () => {
-    await at.write(hello({ version: "1.0", greeting: "hi" }));
-    await at.tntc(["deploy"]);
-    await at.write(broken("1.1"));
-    const ran = await at.tntc(["deploy", "-o", "json"]);
-    expect(ran.exitCode).toBe(1);
-    const { code, result } = JSON.parse(ran.stdout).result.error;
-    expect(code).toBe("ROLLOUT-FAILED");
-    expect(result.undone).toMatch(/^rolled back to revision \d+ \(1\.0\)$/);
-    expect(result.evidence).toMatchObject({ container: "engine", events: expect.any(Array) });
-    expect(result.evidence.log.join("\n")).toContain("the greeter is broken");
-  });
-
-  test("is never what a later rollback goes to", async () => {
-    await at.write(hello({ version: "1.2", greeting: "later" }));
-    await at.tntc(["deploy"]);
-    const ran = await at.tntc(["rollback", "hello", "-o", "json"]);
-    expect(JSON.parse(ran.stdout).result.to.version).toBe("1.0");
-  });
-
-  test("is removed again when it was the first", async () => {
-    const files = broken("1.0");
-    await at.write({ ...files, "workflow.yaml": files["workflow.yaml"]?.replace("name: hello", "name: first") ?? "" });
-    const ran = await at.tntc(["deploy", "-o", "json"]);
-    expect(ran.exitCode).toBe(1);
-    expect(JSON.parse(ran.stdout).result.error.result.undone).toContain("no earlier revision worked");
-    const kinds = "deployments,services,configmaps,serviceaccounts,secrets,leases";
-    expect(await kubectl("get", kinds, "-l", "app.kubernetes.io/name=first", "-o", "name")).toBe("");
-    expect(await kubectl("get", "secrets", "-l", "name=first", "-o", "name")).toBe("");
-  });
-});
-
-describe("what somebody has changed by hand", () => {
-  test("is set back by the next deploy, aloud", async () => {
-    await at.write(hello({ version: "1.0", greeting: "hi", name: "scaled" }));
-    await at.tntc(["deploy"]);
-    await kubectl("scale", "deployment", "scaled", "--replicas=2");
-    const ran = await at.tntc(["deploy", "-o", "json"]);
-    expect(ran.stderr).toContain("Changes by hand are set back");
-    expect(JSON.parse(ran.stdout).result).toMatchObject({ replicas: 1 });
-  });
-});
-
-describe("local secrets", () => {
-  const mail = `dependencies:
-    mail: { protocol: https, host: mail.example.com, auth: { type: bearer-token, secret: mail.token } }`;
-  const files = hello({ version: "1.0", greeting: "hi", name: "letters" });
-  const workflow = files["workflow.yaml"]?.replace("dependencies: {}", mail) ?? "";
-  const node = "export default (ctx) => ({ greeting: String(ctx.dependency('mail').secret).length });\n";
-
-  test("reach the code and never enter the release", async () => {
-    await at.write({
-      "workflow.yaml": workflow,
-      "nodes/greet.ts": node,
-      ".secrets.yaml": "mail:\n  token: hunter2-hunter2\n",
-    });
-    const ran = await at.tntc(["deploy", "-o", "json", "--debug"]);
-    expect(JSON.parse(ran.stdout).result.secrets).toBe("applied");
-    expect(ran.stderr + ran.stdout).not.toContain("hunter2");
-    const said = await at.tntc(["run", "letters"]);
-    expect(JSON.parse(said.stdout).outputs.greet).toEqual({ greeting: 15 });
-    for (const release of await releasesOf("letters")) expect(release).not.toContain("hunter2");
-  });
-
-  test("roll the pods when they change, and only then", async () => {
-    const before = await kubectl("get", "pods", "-l", "app.kubernetes.io/name=letters", "-o", "name");
-    const same = await at.tntc(["deploy", "-o", "json"]);
-    expect(JSON.parse(same.stdout).result.secrets).toBe("unchanged");
-    expect(await kubectl("get", "pods", "-l", "app.kubernetes.io/name=letters", "-o", "name")).toBe(before);
-    await at.write({ ".secrets.yaml": "mail:\n  token: other\n" });
-    await at.tntc(["deploy"]);
-    const said = await at.tntc(["run", "letters"]);
-    expect(JSON.parse(said.stdout).outputs.greet).toEqual({ greeting: 5 });
-  });
-
-  async function releasesOf(name: string): Promise<string[]> {
-    const { items } = JSON.parse(await kubectl("get", "secrets", "-l", `owner=helm,name=${name}`, "-o", "json"));
-    const { gunzipSync } = await import("node:zlib");
-    return items.map(({ data }: { data: { release: string } }) => {
-      const inner = Buffer.from(Buffer.from(data.release, "base64").toString("utf8"), "base64");
-      return gunzipSync(inner).toString("utf8");
-    });
-  }
 });
 
 describe("of two deploys at the same time", () => {
   test("one wins, and the other says who holds it", async () => {
-    await at.write({ ...hello({ version: "2.0", greeting: "x", name: "twice" }), ".secrets.yaml": "{}\n" });
+    await at.write(hello({ version: "1.0", greeting: "hi" }));
     const both = await Promise.all([at.tntc(["deploy", "-o", "json"]), at.tntc(["deploy", "-o", "json"])]);
     const codes = both.map(({ exitCode }) => exitCode).sort();
     expect(codes).toEqual([0, 5]);
@@ -187,24 +94,74 @@ describe("of two deploys at the same time", () => {
   });
 });
 
-describe("a cron trigger", () => {
-  test("becomes a CronJob whose job runs the workflow once, under its own name", async () => {
-    const more = 'triggers:\n  - { type: cron, name: nightly, schedule: "0 3 * * *", timezone: Europe/Berlin }\n';
-    await at.write(hello({ version: "1.0", greeting: "tick", name: "ticks", more }));
-    expect((await at.tntc(["deploy"])).exitCode).toBe(0);
-    await kubectl("create", "job", "tick-1", "--from=cronjob/ticks-cron");
-    await kubectl("wait", "--for=condition=Complete", "job/tick-1", "--timeout=60s");
-    const path = `/api/v1/namespaces/${at.namespace}/services/http:ticks:8080/proxy/runs/tick-1`;
-    const run = JSON.parse(await at.cluster.kubectl("get", "--raw", path));
-    expect(run).toMatchObject({ runId: "tick-1", trigger: "cron" });
-    expect(JSON.stringify(run)).toContain("tick");
+describe("the next deploy", () => {
+  test("sets back, aloud, what somebody has changed by hand; other code under the same version is worth a hint", async () => {
+    await kubectl("scale", "deployment", "hello", "--replicas=2");
+    await at.write(hello({ version: "1.0", greeting: "ho" }));
+    const ran = await at.tntc(["deploy"]);
+    const aloud = /^.*Changes by hand are set back: .*\n/m;
+    expect(ran.stderr).toMatch(aloud);
+    expectClusterGolden("deploy-same-version", { ...ran, stderr: ran.stderr.replace(aloud, "") }, at);
+    expect(await kubectl("get", "deployment", "hello", "-o", "jsonpath={.status.readyReplicas}")).toBe("1");
+  });
+
+  test("shows events, log and the way back when its pods crash", async () => {
+    await at.write(broken("2.0"));
+    const ran = await at.tntc(["deploy"]);
+    expect(ran.stderr).toMatch(/ {2}Events:\n {4}[·⚠] /);
+    expectClusterGolden("deploy-failed", settledFailure(ran), at);
+    expectClusterGolden("deploy-failed-json", settledFailure(await at.tntc(["deploy", "-o", "json"])), at);
+  });
+
+  test("tells at once all things that are in the way", async () => {
+    await at.write(hello({ version: "1.0", greeting: "hi" }));
+    const env = { TENTACULAR_CONFIG: `${at.dir}/none.yaml` };
+    const nowhere = ["deploy", "--runtime-class", "no-such-sandbox", "-n", "no-such-namespace"];
+    expectClusterGolden("deploy-preflight", await at.tntc(nowhere, { env }), at);
+    expectClusterGolden("deploy-preflight-json", await at.tntc([...nowhere, "-o", "json"], { env }), at);
   });
 });
 
-test("an image that only the nodes can look for is given up when it is not there", async () => {
-  const ran = await unpulled;
-  expect(ran.stderr).toContain("Image not checked");
-  const { code, message } = JSON.parse(ran.stdout).result.error;
-  expect(code).toBe("ROLLOUT-FAILED");
-  expect(message).toMatch(/ImagePull|ErrImagePull/);
+describe("while somebody deploys", () => {
+  test("deploy, rollback and undeploy are refused with who it is, and nothing has changed", async () => {
+    const kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace: at.namespace });
+    const owner = { workflow: "hello", action: "deploy", progress: progressOn({ write: () => true }) } as const;
+    const refused = async (name: string, ...line: string[]) =>
+      expectClusterGolden(name, ofSomebody(await at.tntc(line)), at);
+    await withLease(kube, owner, () =>
+      Promise.all([
+        refused("deploy-held", "deploy"),
+        refused("deploy-held-json", "deploy", "-o", "json"),
+        refused("undeploy-held", "undeploy", "hello", "--yes", "-o", "json"),
+        refused("rollback-held", "rollback", "hello", "-o", "json"),
+      ]),
+    );
+    const { stdout } = await at.tntc(["status", "hello", "-o", "json"]);
+    expect(JSON.parse(stdout).result).toMatchObject({ revision: 7, version: "1.0", status: "ready" });
+  });
+
+  const ofSomebody = ({ stdout, stderr, exitCode }: Ran): Ran => ({
+    exitCode,
+    stdout: stdout.replaceAll(/[\w.-]+@[\w.-]+/g, "<holder>"),
+    stderr: stderr.replace(/^ {2}Somebody is changing .*\n/m, "").replaceAll(/[\w.-]+@[\w.-]+/g, "<holder>"),
+  });
+});
+
+describe("an image that only the nodes can look for", () => {
+  test("is given up when it is not there", async () => {
+    const ran = await unpulled;
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stderr).toContain("Image not checked");
+    const { code, message } = JSON.parse(ran.stdout).result.error;
+    expect(code).toBe("ROLLOUT-FAILED");
+    expect(message).toMatch(/ImagePull|ErrImagePull/);
+  });
+
+  test("leaves nothing behind when that deploy was the first", async () => {
+    const kubectl = (...args: string[]) => elsewhere.cluster.kubectl("-n", elsewhere.namespace, ...args);
+    expect(JSON.parse((await unpulled).stdout).result.error.result.undone).toContain("no earlier revision worked");
+    const kinds = "deployments,services,configmaps,serviceaccounts,secrets,leases";
+    expect(await kubectl("get", kinds, "-l", "app.kubernetes.io/name=pictured", "-o", "name")).toBe("");
+    expect(await kubectl("get", "secrets", "-l", "name=pictured", "-o", "name")).toBe("");
+  });
 });

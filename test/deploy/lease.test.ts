@@ -4,11 +4,7 @@ import { Kube } from "../../src/cluster/api/kube.ts";
 import { pathsIn } from "../../src/cluster/api/paths.ts";
 import { type Lease, withLease } from "../../src/cluster/lease/lease.ts";
 import { progressOn } from "../../src/output/progress.ts";
-import type { Ran } from "../cli/tntc.ts";
 import { cluster } from "../cluster/fixture.ts";
-import { expectClusterGolden } from "./cluster-golden.ts";
-import { ground } from "./ground.ts";
-import { hello } from "./hello.ts";
 import { slowDoor } from "./slow-door.ts";
 
 const quiet = { workflow: "hello", action: "deploy", progress: progressOn({ write: () => true }) } as const;
@@ -132,29 +128,4 @@ test.concurrent("after a long time without a renewal nothing is taken for grante
     await lease.assertHeld();
   };
   await expect(withLease(door.kube, quiet, work)).rejects.toMatchObject({ code: "LEASE-LOST", exit: "conflict" });
-});
-
-test.concurrent("while somebody deploys, rollback and undeploy are refused, and nothing has changed", async ({
-  expect,
-}) => {
-  await using at = await ground();
-  for (const version of ["1.0", "2.0"]) {
-    await at.write(hello({ version, greeting: version }));
-    expect((await at.tntc(["deploy"])).exitCode).toBe(0);
-  }
-  const kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace: at.namespace });
-  const anonymous = (ran: Ran) => ({
-    ...ran,
-    stdout: ran.stdout.replaceAll(/[\w.-]+@[\w.-]+/g, "<holder>"),
-    stderr: "",
-  });
-  await withLease(kube, quiet, async () => {
-    const undeployed = await at.tntc(["undeploy", "hello", "--yes", "-o", "json"]);
-    expectClusterGolden("undeploy-held", anonymous(undeployed), at);
-    const rolledBack = await at.tntc(["rollback", "hello", "-o", "json"]);
-    expectClusterGolden("rollback-held", anonymous(rolledBack), at);
-  });
-  const { stdout } = await at.tntc(["status", "hello"]);
-  expect(stdout).toMatch(/2\.0/);
-  expect(stdout).toContain("ready");
 });

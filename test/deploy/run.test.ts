@@ -4,6 +4,7 @@ import { counting } from "./counting.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
 import { type Ground, ground } from "./ground.ts";
 import { limitedUser } from "./limited-user.ts";
+import { started } from "./started.ts";
 
 let at: Ground;
 
@@ -76,6 +77,19 @@ test("a run that takes longer than --timeout goes on, and the same id waits for 
   expect(again.exitCode).toBe(0);
   expect(JSON.parse(again.stdout).runId).toBe("slow-one");
   expect(await runsSoFar()).toBe(JSON.parse(again.stdout).outputs.count.runs + 1);
+});
+
+test("Ctrl-C leaves the run alone, and says how to get its result", async () => {
+  const before = await runsSoFar();
+  using running = started(at, ["run", "counting", "--run-id", "left", "--input", '{"ms":4000}']);
+  const { child, said, ended } = running;
+  await begun();
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  expect(said.text).toContain('Interrupted; run "left" of "counting" goes on (INTERRUPTED)');
+  expect(said.text).toContain("tntc run counting --run-id left");
+  const again = await at.tntc(["run", "counting", "--run-id", "left"]);
+  expect(JSON.parse(again.stdout).outputs.count.runs, again.stderr).toBe(before + 1);
 });
 
 describe("when the line breaks", () => {
