@@ -99,7 +99,7 @@ async function placePod(at: Ground, namespace: string, { name, labels, runtimeCl
   });
   const map = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: `${name}-attacks` }, data: files };
   await at.cluster.apply([map, pod], namespace);
-  await at.cluster.kubectl("-n", namespace, "wait", "--for=condition=Ready", `pod/${name}`, "--timeout=90s");
+  await at.cluster.ready({ name, namespace });
 }
 
 /** Nothing may take a pod of ours for one of its own. */
@@ -116,7 +116,7 @@ async function podOf({ cluster }: Ground, namespace: string, selector: string): 
 
 async function attacker(at: Ground, namespace: string, name: string): Promise<Attacker> {
   const kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace });
-  const address = await at.cluster.kubectl("-n", namespace, "get", "pod", name, "-o", "jsonpath={.status.podIP}");
+  const address = await at.cluster.ready({ name, namespace });
   const path = `/api/v1/namespaces/${namespace}/pods/${name}:8080/proxy/`;
   return {
     address,

@@ -17,7 +17,7 @@ export type Measured = {
 /** Makes every attack under one runtime class, "" for none: against both walls, and against each alone. */
 export async function measure(runtimeClass: string): Promise<Measured> {
   await using field = await battlefield(runtimeClass);
-  const targets = targetsOf(await placesIn(field));
+  const targets = targetsOf(placesIn(field));
   await rulesWritten(field, "lost");
   const [both, policy] = await Promise.all([withCalls(field, field.runNode(targets)), freely(field, targets)]);
   const arrived = (await field.at.cluster.internet.visits(field.address)).map(({ at }) => at);
@@ -48,12 +48,11 @@ const callOf = (name: string, host: string): Record<string, Target> => ({
   [name]: { way: "connect", host, port: 8080 },
 });
 
-async function placesIn({ at, stranger, neighbour }: Battlefield): Promise<Places> {
-  const url = await at.cluster.kubectl("config", "view", "--minify", "-o", "jsonpath={.clusters[0].cluster.server}");
+function placesIn({ at, stranger, neighbour }: Battlefield): Places {
   return {
     strangersService: `stranger.${stranger.namespace}.svc.cluster.local`,
     neighbour: neighbour.address,
-    apiServer: new URL(url).host,
+    apiServer: at.cluster.apiServer.host,
     imageRegistry: at.cluster.registry,
     npmRegistry: new URL(at.cluster.npmRegistry.url).host,
   };
@@ -61,7 +60,7 @@ async function placesIn({ at, stranger, neighbour }: Battlefield): Promise<Place
 
 /** From outside, as whoever may delete policies: the product has no switch for it. */
 async function takePolicyAway(field: Battlefield): Promise<void> {
-  await field.at.cluster.kubectl("-n", field.at.namespace, "delete", "networkpolicy", "prey-netpol");
+  await field.at.cluster.remove("networkpolicies", { name: "prey-netpol", namespace: field.at.namespace });
   await rulesWritten(field, "reached");
 }
 

@@ -5,11 +5,9 @@ import type { Cluster } from "../cluster/fixture.ts";
 export type User = { kind: "ServiceAccount"; name: string; namespace: string };
 
 /** Somebody new: a service account that may do nothing yet, with a kubeconfig of its own at `file`. */
-export async function newUser({ kubectl }: Cluster, user: User, file: string): Promise<User> {
-  await kubectl("-n", user.namespace, "create", "serviceaccount", user.name);
-  const token = (await kubectl("-n", user.namespace, "create", "token", user.name)).trim();
-  const config: { users: { user: object }[] } = JSON.parse(await kubectl("config", "view", "--raw", "-o", "json"));
-  for (const each of config.users) each.user = { token };
-  await writeFile(file, JSON.stringify(config));
+export async function newUser(cluster: Cluster, user: User, file: string): Promise<User> {
+  const metadata = { name: user.name };
+  await cluster.apply([{ apiVersion: "v1", kind: "ServiceAccount", metadata }], user.namespace);
+  await writeFile(file, await cluster.kubeconfigOf(user));
   return user;
 }

@@ -2,10 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdir, readlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { cluster, clusterName } from "./fixture.ts";
+import { type Cluster, cluster, clusterName } from "./fixture.ts";
 import { pauseImage } from "./images/pause-image.ts";
 import { claimSite, knownSite } from "./known-site.ts";
-import { kubectl } from "./kubectl.ts";
 import { identify, recorded } from "./processes.ts";
 import { run } from "./run.ts";
 import type { Site } from "./site.ts";
@@ -40,13 +39,14 @@ async function observed(): Promise<{ site: Site; namespaces: Set<string> }> {
 }
 
 /** Has the cluster run a pod under gVisor that does nothing. */
-async function runSandboxed(site: Site): Promise<void> {
+async function runSandboxed({ kubectl, apply, ready }: Cluster): Promise<void> {
   const containers = [{ name: "idle", image: pauseImage.name, imagePullPolicy: "Never" }];
   const spec = { runtimeClassName: "gvisor", containers };
   const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "idle" }, spec };
-  await kubectl(site, ["wait", "--for=create", "serviceaccount/default", "--timeout=30s"]);
-  await kubectl(site, ["apply", "--server-side", "-f", "-"], { input: JSON.stringify(pod) });
-  await kubectl(site, ["wait", "--for=condition=Ready", "pod/idle", "--timeout=60s"]);
+  const accounts = () => kubectl("get", "serviceaccounts", "-o", "name");
+  await expect.poll(accounts, { timeout: 30_000 }).toContain("serviceaccount/default\n");
+  await apply([pod]);
+  await ready({ name: "idle", namespace: "default" });
 }
 
 test("a harness killed in the middle leaves nothing once the cluster is taken down", async () => {
@@ -65,13 +65,13 @@ test("a cluster cleans up after a killed harness, runs beside another, and leave
   expect(first).toBe(second);
   const { site, namespaces } = await observed();
 
-  const other = await cluster();
+  const [one, other] = await Promise.all([cluster(name), cluster()]);
   expect([site.registry, site.kubeconfig]).not.toEqual([other.registry, other.kubeconfig]);
-  expect(await kubectl(site, ["get", "nodes", "-o", "name"])).toBe(`node/${name}\n`);
+  expect(await one.kubectl("get", "nodes", "-o", "name")).toBe(`node/${name}\n`);
   expect(await other.kubectl("get", "nodes", "-o", "name")).toBe(`node/${clusterName()}\n`);
-  await kubectl(site, ["create", "namespace", "only-here"]);
+  await one.apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name: "only-here" } }]);
   expect(await other.kubectl("get", "namespaces", "-o", "name")).not.toContain("only-here");
-  await runSandboxed(site);
+  await runSandboxed(one);
   expect((await traces(site, namespaces)).some((line) => line.includes("runsc-sandbox"))).toBe(true);
 
   const pids = await recorded(site);

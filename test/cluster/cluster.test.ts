@@ -29,7 +29,7 @@ const probe = { readinessProbe: { httpGet: { path: "/", port: 8080 }, periodSeco
 async function serveHello(home: TestNamespace): Promise<void> {
   const server = pod("hello", 'Deno.serve({ port: 8080 }, () => new Response("hello from a pod"))', probe);
   await shared.apply([server, service("hello")], home.name);
-  await shared.kubectl("-n", home.name, "wait", "--for=condition=Ready", "pod/hello", "--timeout=60s");
+  await shared.ready({ name: "hello", namespace: home.name });
 }
 
 test("the node is ready and says its version", async () => {
@@ -81,15 +81,7 @@ test("a pod finds a Service by name and reaches it", async () => {
   await serveHello(home);
   const url = `http://hello.${home.name}.svc.cluster.local:8080/`;
   await shared.apply([pod("client", `console.log(await (await fetch("${url}")).text())`)], home.name);
-  await shared.kubectl(
-    "-n",
-    home.name,
-    "wait",
-    "--for=jsonpath={.status.phase}=Succeeded",
-    "pod/client",
-    "--timeout=60s",
-  );
-  expect(await shared.kubectl("-n", home.name, "logs", "client")).toBe("hello from a pod\n");
+  expect((await shared.ended({ name: "client", namespace: home.name })).said).toBe("hello from a pod\n");
 });
 
 test("a name outside the cluster is refused at once", async () => {
@@ -99,15 +91,7 @@ test("a name outside the cluster is refused at once", async () => {
     const failure = await fetch("http://example.com/").catch((error) => error);
     console.log(failure instanceof TypeError, Date.now() - begun < 3000);`;
   await shared.apply([pod("client", code)], home.name);
-  await shared.kubectl(
-    "-n",
-    home.name,
-    "wait",
-    "--for=jsonpath={.status.phase}=Succeeded",
-    "pod/client",
-    "--timeout=60s",
-  );
-  expect(await shared.kubectl("-n", home.name, "logs", "client")).toBe("true true\n");
+  expect((await shared.ended({ name: "client", namespace: home.name })).said).toBe("true true\n");
 });
 
 test("a privileged pod is refused in the namespace of a test", async () => {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exists } from "../../src/cluster/api/exists.ts";
-import { Kube } from "../../src/cluster/api/kube.ts";
-import { pathsIn } from "../../src/cluster/api/paths.ts";
+import type { Kube } from "../../src/cluster/api/kube.ts";
+import { type Paths, pathsIn } from "../../src/cluster/api/paths.ts";
 import { TentacularError } from "../../src/errors.ts";
 import type { NpmRegistry } from "../npm-registry/start-npm-registry.ts";
 import { applyObjects } from "./apply-objects.ts";
@@ -10,16 +10,23 @@ import { dropping, type Lost } from "./dropping.ts";
 import { type HelmVersion, helmBinary } from "./helm-binary.ts";
 import { type Internet, internetOf } from "./internet/internet.ts";
 import { knownSite } from "./known-site.ts";
+import { kubeOf } from "./kube-of.ts";
+import { kubeconfigOf } from "./kubeconfig-of.ts";
 import { kubectl } from "./kubectl.ts";
 import { kubectlGet } from "./kubectl-get.ts";
 import { npmRegistryOf } from "./npm-registry-of.ts";
 import { pausing } from "./pausing.ts";
+import { podUntil } from "./pod-until.ts";
 
 /** The running cluster, as a test sees it. */
 export type Cluster = {
   /** Path of the file to pass as `--kubeconfig` or KUBECONFIG. */
   kubeconfig: string;
   context: string;
+  /** Where the API server is. */
+  apiServer: URL;
+  /** The text of a kubeconfig for a service account. */
+  kubeconfigOf(account: Named): Promise<string>;
   /** `host:port` of the image registry (plain http), the same on the machine, for the node, and in pods. */
   registry: string;
   /** The address of this machine, as pods see it. */
@@ -30,6 +37,12 @@ export type Cluster = {
   kubectl(...args: string[]): Promise<string>;
   /** Creates or changes objects, optionally in one namespace. */
   apply(objects: object[], namespace?: string): Promise<void>;
+  /** Deletes an object, and does not wait until it is gone. */
+  remove(kind: keyof Paths, object: Named): Promise<void>;
+  /** Waits until a pod is ready: its address. */
+  ready(pod: Named): Promise<string>;
+  /** Waits until a pod has ended well: its address, and all that it printed. */
+  ended(pod: Named): Promise<{ address: string; said: string }>;
   /** Path of a Helm program of this version. */
   helm(version: HelmVersion): Promise<string>;
   internet: Internet;
@@ -40,6 +53,9 @@ export type Cluster = {
   /** Holds one part of the cluster, e.g. its controller manager, until it is disposed of. */
   pausing(part: string): Promise<Disposable>;
 };
+
+/** An object of a namespace. */
+export type Named = { name: string; namespace: string };
 
 /** A namespace of one test. */
 export type TestNamespace = AsyncDisposable & { name: string };
@@ -58,15 +74,20 @@ export type TestNamespace = AsyncDisposable & { name: string };
 export async function cluster(name = clusterName()): Promise<Cluster> {
   const site = await knownSite(name);
   if (!site) throw notUp(name);
-  const kube = await Kube.connect({ kubeconfig: site.kubeconfig });
+  const kube = await kubeOf(site);
   return {
     kubeconfig: site.kubeconfig,
     context: site.scope,
+    apiServer: kube.access.server,
+    kubeconfigOf: (account) => kubeconfigOf(site, kube, account),
     registry: site.registry,
     machineIp: site.machineIp,
     namespace: () => createNamespace(kube),
     kubectl: async (...args) => (await kubectlGet(kube, args)) ?? (await kubectl(site, args)),
     apply: (items, namespace = "default") => applyObjects(kube, items, namespace),
+    remove: async (kind, { name, namespace }) => void (await kube.remove(pathsIn(namespace)[kind].one(name))),
+    ready: (pod) => ready(kube, pod),
+    ended: (pod) => ended(kube, pod),
     helm: helmBinary,
     internet: internetOf(site),
     npmRegistry: await npmRegistryOf(site),
@@ -88,6 +109,22 @@ async function createNamespace(kube: Kube): Promise<TestNamespace> {
   // Nobody waits for its last pod: names are never used twice.
   const remove = () => kube.remove(`/api/v1/namespaces/${name}`);
   return { name, [Symbol.asyncDispose]: () => remove().then(() => {}) };
+}
+
+async function ready(kube: Kube, { name, namespace }: Named): Promise<string> {
+  const { podIP } = await podUntil(kube, pathsIn(namespace).pods.one(name), ({ conditions }) =>
+    conditions.some(({ type, status }) => type === "Ready" && status === "True"),
+  );
+  return podIP;
+}
+
+async function ended(kube: Kube, { name, namespace }: Named): Promise<{ address: string; said: string }> {
+  const path = pathsIn(namespace).pods.one(name);
+  const { podIP } = await podUntil(kube, path, ({ phase }) => phase === "Succeeded");
+  const log = { path: `${path}/log` };
+  const answer = await kube.send(log);
+  if (answer.status >= 400) throw kube.refusal(log, answer);
+  return { address: podIP, said: answer.body };
 }
 
 function notUp(name: string): TentacularError {

@@ -15,9 +15,7 @@ const code = 'console.log(Deno.osRelease(), await Deno.readTextFile("/proc/versi
 
 async function said(home: TestNamespace, name: string, spec: object): Promise<string> {
   await shared.apply([denoPod(image, name, code, { spec })], home.name);
-  const done = "--for=jsonpath={.status.phase}=Succeeded";
-  await shared.kubectl("-n", home.name, "wait", done, `pod/${name}`, "--timeout=60s");
-  return shared.kubectl("-n", home.name, "logs", name);
+  return (await shared.ended({ name, namespace: home.name })).said;
 }
 
 test("a pod that asks for gVisor has gVisor's kernel, and one that does not has the machine's", async () => {

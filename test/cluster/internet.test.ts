@@ -14,10 +14,7 @@ beforeAll(async () => {
 /** What a pod prints that runs this code, and the pod's address. */
 async function ran(home: TestNamespace, code: string, spec: object = {}): Promise<{ said: string; address: string }> {
   await shared.apply([denoPod(image, "client", code, { spec })], home.name);
-  const inHome = (...args: string[]) => shared.kubectl("-n", home.name, ...args);
-  await inHome("wait", "--for=jsonpath={.status.phase}=Succeeded", "pod/client", "--timeout=60s");
-  const address = await inHome("get", "pod", "client", "-o", "jsonpath={.status.podIP}");
-  return { said: await inHome("logs", "client"), address };
+  return await shared.ended({ name: "client", namespace: home.name });
 }
 
 const everything = `
@@ -73,8 +70,7 @@ test("packets that a test loses get no answer, until it is over", async () => {
     });`;
   const readinessProbe = { tcpSocket: { port: 8080 }, periodSeconds: 1 };
   await shared.apply([denoPod(image, "caller", server, { container: { readinessProbe } })], home.name);
-  await shared.kubectl("-n", home.name, "wait", "--for=condition=Ready", "pod/caller", "--timeout=60s");
-  const from = await shared.kubectl("-n", home.name, "get", "pod", "caller", "-o", "jsonpath={.status.podIP}");
+  const from = await shared.ready({ name: "caller", namespace: home.name });
   const ask = () => shared.kubectl("get", "--raw", `/api/v1/namespaces/${home.name}/pods/caller:8080/proxy/`);
   expect(await ask()).toBe("200");
   {

@@ -28,8 +28,7 @@ async function start(home: TestNamespace, name: string, runtimeClassName?: strin
     [denoPod(image, name, relay, { container: probe, spec: runtimeClassName ? { runtimeClassName } : {} })],
     home.name,
   );
-  await shared.kubectl("-n", home.name, "wait", "--for=condition=Ready", `pod/${name}`, "--timeout=60s");
-  return shared.kubectl("-n", home.name, "get", "pod", name, "-o", "jsonpath={.status.podIP}");
+  return await shared.ready({ name, namespace: home.name });
 }
 
 /** What `from` gets from the pod at this address, over a new connection. */
@@ -66,7 +65,7 @@ test.each([undefined, "gvisor"])(
     for (const policy of [deny("Egress", "caller"), deny("Ingress", "called")]) {
       await shared.apply([policy], home.name);
       expect(await until("refused", ask)).toBeLessThan(5000);
-      await shared.kubectl("-n", home.name, "delete", "networkpolicy", "deny");
+      await shared.remove("networkpolicies", { name: "deny", namespace: home.name });
       expect(await until("here", ask)).toBeLessThan(5000);
     }
   },

@@ -3,8 +3,9 @@ import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TentacularError } from "../../src/errors.ts";
+import { applyObjects } from "./apply-objects.ts";
 import { processCgroup } from "./cgroups.ts";
-import { kubectl } from "./kubectl.ts";
+import { kubeOf } from "./kube-of.ts";
 import { inNamespace } from "./network.ts";
 import type { Part } from "./part.ts";
 import { alive, type Identity, identify } from "./processes.ts";
@@ -18,7 +19,8 @@ export async function startPart(site: Site, part: Part): Promise<void> {
   await part.prepare?.(site);
   const identity = part.command && (await launch(site, part, await part.command(site)));
   await part.start?.(site);
-  await apply(site, part.objects?.(site) ?? []);
+  const objects = part.objects?.(site) ?? [];
+  if (objects.length > 0) await applyObjects(await kubeOf(site), objects, "default");
   await untilReady(site, part, identity);
 }
 
@@ -27,12 +29,6 @@ async function writeFiles(site: Site, files: Record<string, string>): Promise<vo
     await mkdir(dirname(site.file(path)), { recursive: true });
     await writeFile(site.file(path), text);
   }
-}
-
-async function apply(site: Site, items: object[]): Promise<void> {
-  if (items.length === 0) return;
-  const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
-  await kubectl(site, ["apply", "--server-side", "-f", "-"], { input: list });
 }
 
 /** The process outlives us; its number is on disk before anything waits for it. */

@@ -21,12 +21,6 @@ export async function limitedUser({ cluster, namespace, dir, write }: Ground, ru
     ],
     namespace,
   );
-  const token = (await cluster.kubectl("-n", namespace, "create", "token", "dev")).trim();
-  const config: { users: { name: string; user: object }[]; contexts: { context: { user: string } }[] } = JSON.parse(
-    await cluster.kubectl("config", "view", "--raw", "-o", "json"),
-  );
-  config.users = [{ name: "dev", user: { token } }];
-  for (const { context } of config.contexts) context.user = "dev";
-  await write({ "dev-kubeconfig.json": JSON.stringify(config) });
+  await write({ "dev-kubeconfig.json": await cluster.kubeconfigOf({ name: "dev", namespace }) });
   return `${dir}/dev-kubeconfig.json`;
 }

@@ -22,6 +22,7 @@ let far: TestNamespace;
 /** Where things are: a dependency, its neighbour, the outside. */
 let shop: string;
 let neighbour: string;
+let neighbourIp: string;
 const outside = "http://api.example.com/";
 
 beforeAll(async () => {
@@ -61,13 +62,10 @@ async function serveFar(): Promise<void> {
     spec: { selector: { sells: "shoes" }, ports: [{ port: 80, targetPort: "web" }] },
   };
   await at.cluster.apply([service, pod("shop", { sells: "shoes", may: "call" }), pod("neighbour", {})], far.name);
-  await at.cluster.kubectl("-n", far.name, "wait", "--for=condition=Ready", "pod", "--all", "--timeout=120s");
+  const ready = (name: string) => at.cluster.ready({ name, namespace: far.name });
+  [, neighbourIp] = await Promise.all([ready("shop"), ready("neighbour")]);
   shop = `http://shop.${far.name}.svc/`;
-  neighbour = `http://${await addressOf("neighbour")}:9000/`;
-}
-
-async function addressOf(pod: string): Promise<string> {
-  return at.cluster.kubectl("-n", far.name, "get", "pod", pod, "-o", "jsonpath={.status.podIP}");
+  neighbour = `http://${neighbourIp}:9000/`;
 }
 
 async function deploys(name: string, more: string, ...flags: string[]): Promise<void> {
@@ -156,7 +154,7 @@ test("the pods beside the engine reach their own workflow, and nothing else", as
   };
   const image = await denoImage(at.cluster);
   await at.cluster.apply([denoPod(image, "ticking", server, { container: ready, labels })], at.namespace);
-  await at.cluster.kubectl("-n", at.namespace, "wait", "--for=condition=Ready", "pod/ticking", "--timeout=120s");
+  await at.cluster.ready({ name: "ticking", namespace: at.namespace });
   const [own, other] = [health("reach"), health("closed")];
   await expect.poll(async () => (await byPod("ticking", at.namespace, own))[own], { timeout: 20_000 }).toBe(200);
   expect(await byPod("ticking", at.namespace, other, outside, shop)).toEqual({
@@ -169,7 +167,7 @@ test("the pods beside the engine reach their own workflow, and nothing else", as
 test("a control plane elsewhere is let in where the settings say that it calls from", async () => {
   const url = health("closed");
   expect(await byPod("neighbour", far.name, url)).toEqual({ [url]: "refused" });
-  const settings = `network: { apiServerCIDRs: ["${await addressOf("neighbour")}/32"] }\n`;
+  const settings = `network: { apiServerCIDRs: ["${neighbourIp}/32"] }\n`;
   await at.write({ "closed/.tentacular/config.yaml": settings });
   await deploys("closed", 'contract: { version: "1", dependencies: {} }\n');
   await expect.poll(async () => (await byPod("neighbour", far.name, url))[url], { timeout: 20_000 }).toBe(200);

@@ -28,11 +28,6 @@ async function begun(): Promise<void> {
   await expect.poll(newest, { timeout: 20_000, interval: 100 }).toBe("running");
 }
 
-async function server(): Promise<URL> {
-  const config = JSON.parse(await at.cluster.kubectl("config", "view", "-o", "json"));
-  return new URL(config.clusters[0].cluster.server);
-}
-
 test("the first run: the result on stdout, one line on stderr", async () => {
   expectClusterGolden("run", await at.tntc(["run", "counting"]), at);
   expectClusterGolden("run-json", await at.tntc(["run", "counting", "-o", "json"]), at);
@@ -95,7 +90,7 @@ test("Ctrl-C leaves the run alone, and says how to get its result", async () => 
 describe("when the line breaks", () => {
   test("after the run was sent, its result is fetched, whole, and it ran once", async () => {
     const before = await runsSoFar();
-    await using proxy = await cuttingProxy(await server());
+    await using proxy = await cuttingProxy(at.cluster.apiServer);
     const running = at.tntc(["run", "counting", "--input", '{"ms":5000,"wide":200000}'], { env: proxy.env });
     await begun();
     proxy.cut();
@@ -109,7 +104,7 @@ describe("when the line breaks", () => {
 
   test("for good, it says that the answer was lost and does not send again", async () => {
     const before = await runsSoFar();
-    await using proxy = await cuttingProxy(await server());
+    await using proxy = await cuttingProxy(at.cluster.apiServer);
     const running = at.tntc(["run", "counting", "--input", '{"ms":5000}', "-o", "json"], { env: proxy.env });
     await begun();
     proxy.cut(true);

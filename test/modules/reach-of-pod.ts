@@ -4,7 +4,9 @@ import { denoImage } from "../cluster/deno-image.ts";
 import { denoPod } from "../cluster/deno-pod.ts";
 import type { Ground } from "../deploy/ground.ts";
 
-const labels = z.record(z.string(), z.string());
+const metadata = z.object({ labels: z.record(z.string(), z.string()) });
+const deployment = z.object({ spec: z.object({ template: z.object({ metadata }) }) });
+const deployments = z.object({ items: z.array(deployment) });
 const reached = z.record(z.string(), z.boolean());
 
 /**
@@ -16,15 +18,14 @@ export async function reachOfPod(
   workflow: string,
   places: readonly string[],
 ): Promise<Record<string, boolean>> {
-  const { kubectl, apply } = at.cluster;
-  const template = ["-n", at.namespace, "get", "deployment", "-l", `app.kubernetes.io/name=${workflow}`];
-  const found = await kubectl(...template, "-o", "jsonpath={.items[0].spec.template.metadata.labels}");
+  const { cluster, namespace } = at;
+  const asked = ["-n", namespace, "get", "deployment", "-l", `app.kubernetes.io/name=${workflow}`, "-o", "json"];
+  const [found] = deployments.parse(JSON.parse(await cluster.kubectl(...asked))).items;
   const name = `reach-${randomBytes(3).toString("hex")}`;
-  const pod = denoPod(await denoImage(at.cluster), name, tryAll(places), { labels: labels.parse(JSON.parse(found)) });
-  await apply([pod], at.namespace);
-  await kubectl("-n", at.namespace, "wait", "--for=jsonpath={.status.phase}=Succeeded", `pod/${name}`, "--timeout=90s");
-  const said = await kubectl("-n", at.namespace, "logs", name);
-  await kubectl("-n", at.namespace, "delete", "pod", name, "--wait=false");
+  const labels = found?.spec.template.metadata.labels ?? {};
+  await cluster.apply([denoPod(await denoImage(cluster), name, tryAll(places), { labels })], namespace);
+  const { said } = await cluster.ended({ name, namespace });
+  await cluster.remove("pods", { name, namespace });
   return reached.parse(JSON.parse(said));
 }
 

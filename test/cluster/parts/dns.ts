@@ -1,7 +1,9 @@
+import { z } from "zod";
+import { pathsIn } from "../../../src/cluster/api/paths.ts";
 import { corednsImage } from "../images/coredns-image.ts";
 import { hosts } from "../internet/addresses.ts";
 import type { Part } from "../part.ts";
-import { readField } from "../read-field.ts";
+import { readObject } from "../read-object.ts";
 import type { Site } from "../site.ts";
 
 const name = "coredns";
@@ -15,8 +17,10 @@ export const dns: Part = {
   programs: [],
   objects: (site) => [account, role, binding, configuration, deployment, service(site)],
   ready: async (site) =>
-    (await readField(site, ["deployment", name, "-n", namespace], "{.status.readyReplicas}")) === "1",
+    (await readObject(site, pathsIn(namespace).deployments.one(name), replicas))?.status.readyReplicas === 1,
 };
+
+const replicas = z.object({ status: z.object({ readyReplicas: z.number().default(0) }) });
 
 const account = { apiVersion: "v1", kind: "ServiceAccount", metadata: { name, namespace } };
 

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { Part } from "../part.ts";
-import { readField } from "../read-field.ts";
+import { readObject } from "../read-object.ts";
 
 /** Lets pods ask for gVisor, as clusters that have it name it. */
 export const gvisor: Part = {
@@ -16,5 +17,8 @@ export const gvisor: Part = {
       overhead: { podFixed: { memory: "96Mi" } },
     },
   ],
-  ready: async (site) => (await readField(site, ["runtimeclass", "gvisor"], "{.handler}")) === "runsc",
+  ready: async (site) =>
+    (await readObject(site, "/apis/node.k8s.io/v1/runtimeclasses/gvisor", runtimeClass))?.handler === "runsc",
 };
+
+const runtimeClass = z.object({ handler: z.string() });

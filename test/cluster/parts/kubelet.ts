@@ -1,5 +1,6 @@
+import { z } from "zod";
 import type { Part } from "../part.ts";
-import { readField } from "../read-field.ts";
+import { readObject } from "../read-object.ts";
 import type { Site } from "../site.ts";
 
 /** Runs the pods of the one node. It counts as ready when the node does. */
@@ -20,9 +21,14 @@ export const kubelet: Part = {
     `--root-dir=${site.file("kubelet")}`,
     `--cert-dir=${site.file("pki")}`,
   ],
-  ready: async (site) =>
-    (await readField(site, ["node", site.name], "{.status.conditions[?(@.type=='Ready')].status}")) === "True",
+  async ready(site) {
+    const found = await readObject(site, `/api/v1/nodes/${site.name}`, node);
+    return found?.status.conditions.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+  },
 };
+
+const condition = z.object({ type: z.string(), status: z.string() });
+const node = z.object({ status: z.object({ conditions: z.array(condition).default([]) }) });
 
 const config = (site: Site) => ({
   apiVersion: "kubelet.config.k8s.io/v1beta1",
