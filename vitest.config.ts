@@ -10,11 +10,11 @@ leaveUsersCluster();
 const noCluster = process.env["CI"] ? undefined : whyNoCluster();
 if (noCluster) console.error(`${noCluster}; ${worksWithoutCluster}. The tests on the cluster are left out.`);
 
-const scratch = scratchFolder();
-const shared = { TENTACULAR_TEST_SCRATCH: scratch };
+/** Helm, kubectl and buildah live for a moment: collecting their garbage less often saves a tenth of their CPU. */
+const shared = { GOGC: "400" };
 
 /** Not for the cluster: what is started there may outlive the tests. */
-const env = { ...shared, TMPDIR: scratch };
+const env = { ...shared, TMPDIR: scratchFolder() };
 
 /** One pool for all. Tests on the cluster often wait for pods, so there are more than a small machine has cores. */
 const maxWorkers = 3;
@@ -63,6 +63,7 @@ export default defineConfig({
           include: ["test/{cli,desk,engine,jsr,module-proxy,repo,package}/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          globalSetup: ["test/npm-registry/setup.ts"],
           isolate: false,
           maxWorkers,
           env,

@@ -8,6 +8,7 @@ const prefix = "tentacular-tests-";
 /**
  * The folder for temporary files of one test run: all that a test leaves, because it failed, was interrupted or its
  * worker was killed, goes with it when the run ends. What a run that was killed has left goes with the next.
+ * Workers find it by `runScratch`.
  */
 export function scratchFolder(): string {
   for (const name of readdirSync(tmpdir())) {
@@ -15,6 +16,7 @@ export function scratchFolder(): string {
   }
   const folder = join(tmpdir(), `${prefix}${process.pid}`);
   mkdirSync(folder, { recursive: true });
+  process.env["TENTACULAR_TEST_SCRATCH"] = folder;
   process.once("exit", () => remove(folder));
   return folder;
 }

@@ -20,11 +20,17 @@ export type RenderOptions = {
   kubeVersion?: string;
 };
 
-/** What `helm template` makes of a chart: its text. */
-export async function render(folder: string, options: RenderOptions = {}): Promise<string> {
-  const { helm = "4.2.3", args = [], kubeVersion = "1.36.0" } = options;
+const known = new Map<string, Promise<string>>();
+
+/** What `helm template` makes of a chart: its text. Tests that want the same rendering share it: charts do not change. */
+export function render(folder: string, { helm = "4.2.3", ...options }: RenderOptions = {}): Promise<string> {
+  const { args = [], kubeVersion = "1.36.0" } = options;
   const where = ["--namespace", "tentacular-system", "--kube-version", kubeVersion];
-  return run([await helmBinary(helm), "template", "rendered", folder, ...where, ...args]);
+  const words = ["template", "rendered", folder, ...where, ...args];
+  const key = JSON.stringify([helm, words]);
+  const text = known.get(key) ?? helmBinary(helm).then((program) => run([program, ...words]));
+  known.set(key, text);
+  return text;
 }
 
 /** The objects in what was rendered. */

@@ -62,8 +62,8 @@ async function serveFar(): Promise<void> {
     spec: { selector: { sells: "shoes" }, ports: [{ port: 80, targetPort: "web" }] },
   };
   await at.cluster.apply([service, pod("shop", { sells: "shoes", may: "call" }), pod("neighbour", {})], far.name);
-  const ready = (name: string) => at.cluster.ready({ name, namespace: far.name });
-  [, neighbourIp] = await Promise.all([ready("shop"), ready("neighbour")]);
+  const addressOf = (name: string) => at.cluster.ready({ name, namespace: far.name });
+  [, neighbourIp] = await Promise.all([addressOf("shop"), addressOf("neighbour")]);
   shop = `http://shop.${far.name}.svc/`;
   neighbour = `http://${neighbourIp}:9000/`;
 }

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tntc } from "../cli/tntc.ts";
 import { type Jsr, startJsr } from "../jsr/start-jsr.ts";
-import { type NpmRegistry, startNpmRegistry } from "../npm-registry/start-npm-registry.ts";
+import { sharedNpmRegistry } from "../npm-registry/shared-npm-registry.ts";
+import type { NpmRegistry } from "../npm-registry/start-npm-registry.ts";
 import { program } from "./program.ts";
 import { sample } from "./sample.ts";
 
-let registry: NpmRegistry & AsyncDisposable;
+let registry: NpmRegistry;
 let jsr: Jsr;
 beforeAll(async () => {
-  [registry, jsr] = await Promise.all([startNpmRegistry(), startJsr()]);
+  [registry, jsr] = await Promise.all([sharedNpmRegistry(), startJsr()]);
 }, 240_000);
 afterAll(async () => {
-  await registry[Symbol.asyncDispose]();
   await jsr[Symbol.asyncDispose]();
 });
 

@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { freePort } from "../../src/desk/free-port.ts";
 import { tntc } from "../cli/tntc.ts";
 import { sample } from "../desk/sample.ts";
 import { openMirror } from "../modules/open-mirror.ts";
-import { type NpmRegistry, startNpmRegistry } from "../npm-registry/start-npm-registry.ts";
+import { sharedNpmRegistry } from "../npm-registry/shared-npm-registry.ts";
+import type { NpmRegistry } from "../npm-registry/start-npm-registry.ts";
 import { startEngine, type TestEngine } from "./start-engine.ts";
 import { writeWorkflow } from "./write-workflow.ts";
 
@@ -22,14 +23,13 @@ export default async (_ctx: unknown, { steal }: { steal?: string }) =>
 `,
 };
 
-let registry: NpmRegistry & AsyncDisposable;
+let registry: NpmRegistry;
 /** What a deploy adds to the code: the import map and the lock. */
 let made: Record<string, string>;
 beforeAll(async () => {
-  registry = await startNpmRegistry();
+  registry = await sharedNpmRegistry();
   made = await lockedAtTheDesk();
 }, 240_000);
-afterAll(() => registry[Symbol.asyncDispose]());
 
 /** As an author does it, whose home folder has the credentials. */
 async function lockedAtTheDesk(): Promise<Record<string, string>> {

@@ -2,7 +2,7 @@ import semver from "semver";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { run } from "../cluster/run.ts";
-import { startNpmRegistry } from "../npm-registry/start-npm-registry.ts";
+import { sharedNpmRegistry } from "../npm-registry/shared-npm-registry.ts";
 import { compare } from "./compare.ts";
 import { type Recorded, readRecording } from "./read-recording.ts";
 import { startModuleProxy } from "./start-module-proxy.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
     registryUrl = (await run(["npm", "config", "get", "registry"])).trim();
     return;
   }
-  registryUrl = cleanup.use(await startNpmRegistry()).url;
+  registryUrl = (await sharedNpmRegistry()).url;
   url = cleanup.use(await startModuleProxy({ config: { npmRegistry: registryUrl } })).url;
 });
 

@@ -2,7 +2,7 @@ import { mkdtempDisposable, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startNpmRegistry } from "../npm-registry/start-npm-registry.ts";
+import { sharedNpmRegistry } from "../npm-registry/shared-npm-registry.ts";
 import { runDeno } from "./run-deno.ts";
 import { startModuleProxy } from "./start-module-proxy.ts";
 
@@ -10,7 +10,7 @@ const cleanup = new AsyncDisposableStack();
 let config: object;
 
 beforeAll(async () => {
-  const { url: registry, token } = cleanup.use(await startNpmRegistry());
+  const { url: registry, token } = await sharedNpmRegistry();
   config = {
     npmRegistry: registry,
     npmScopedRegistries: { "@jsr": { registry }, "@acme": { registry, token } },

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../src/desk/free-port.ts";
-import { type NpmRegistry, startNpmRegistry } from "../npm-registry/start-npm-registry.ts";
+import { sharedNpmRegistry } from "../npm-registry/shared-npm-registry.ts";
+import type { NpmRegistry } from "../npm-registry/start-npm-registry.ts";
 import { runModuleProxy } from "./run-module-proxy.ts";
 import { startModuleProxy } from "./start-module-proxy.ts";
 
@@ -15,7 +16,7 @@ let config: object;
 let url = "";
 
 beforeAll(async () => {
-  registry = cleanup.use(await startNpmRegistry());
+  registry = await sharedNpmRegistry();
   config = {
     npmRegistry: registry.url,
     npmScopedRegistries: {

@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startNpmRegistry } from "../npm-registry/start-npm-registry.ts";
+import { sharedNpmRegistry } from "../npm-registry/shared-npm-registry.ts";
 import { compare } from "./compare.ts";
 import { readRecording } from "./read-recording.ts";
 import { startModuleProxy } from "./start-module-proxy.ts";
@@ -10,7 +10,7 @@ const { answers } = await readRecording();
 let url = "";
 
 beforeAll(async () => {
-  const npmRegistry = cleanup.use(await startNpmRegistry()).url;
+  const { url: npmRegistry } = await sharedNpmRegistry();
   const config = { npmRegistry, npmScopedRegistries: { "@jsr": { registry: "http://jsr.invalid/" } } };
   url = cleanup.use(await startModuleProxy({ config, lexer: false })).url;
 });

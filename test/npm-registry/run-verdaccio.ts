@@ -13,9 +13,12 @@ export async function runVerdaccio(folder: string): Promise<RunningVerdaccio> {
   const address = `127.0.0.1:${await freePort()}`;
   const args = [await verdaccioProgram(), "--config", join(folder, "config.yaml"), "--listen", address];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: "pipe" });
+  const kill = () => child.kill();
+  process.once("exit", kill);
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => said.push(bytes.toString()));
   const end = async () => {
+    process.off("exit", kill);
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "close");
     child.kill();

@@ -1,5 +1,4 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plantRegistry } from "./plant-registry.ts";
 import { runVerdaccio } from "./run-verdaccio.ts";
@@ -8,14 +7,14 @@ import { runVerdaccio } from "./run-verdaccio.ts";
 export type NpmRegistry = { url: string; token: string };
 
 /**
- * Starts a registry of its own for a test on a free port of 127.0.0.1, filled with the packages of the tests.
+ * Starts a registry on a free port of 127.0.0.1, filled with the packages of the tests, in a new folder of `parent`.
  *
  * @example
- * await using registry = await startNpmRegistry();
+ * await using registry = await startNpmRegistry(tmpdir());
  * await fetch(`${registry.url}zod`);
  */
-export async function startNpmRegistry(): Promise<NpmRegistry & AsyncDisposable> {
-  const folder = await mkdtemp(join(tmpdir(), "tntc-npm-registry-"));
+export async function startNpmRegistry(parent: string): Promise<NpmRegistry & AsyncDisposable> {
+  const folder = await mkdtemp(join(parent, "tntc-npm-registry-"));
   await plantRegistry(folder);
   const registry = await runVerdaccio(folder);
   const end = async () => {
