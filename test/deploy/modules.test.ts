@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Ground, ground } from "./ground.ts";
+import type { Ground } from "./ground.ts";
 import { keepRunning } from "./keep-running.ts";
 import { type ModuleGround, moduleGround } from "./module-ground.ts";
 import { pricing } from "./pricing.ts";
@@ -59,32 +59,6 @@ test("packages, private and JSR ones too, come from the cluster's proxy; a compl
   await scaleProxy(at, 1);
 });
 
-test.concurrent.each(["3.18.0", "4.1.4", "4.2.3"] as const)(
-  "with Helm %s a rollback brings each revision's own import map back, and nothing stays",
-  async (helm) => {
-    await using own = await ground({ helm });
-    const settings = await readFile(join(at.dir, "settings.yaml"), "utf8");
-    const run = async (...args: string[]) => {
-      const { exitCode, stderr } = await own.tntc(args);
-      expect(exitCode, stderr).toBe(0);
-    };
-    await own.write({ ...pricing({ zod: "3.22.4" }), "settings.yaml": settings });
-    await run("deploy");
-    const first = await mountedMap(own);
-    await forgottenMap(own);
-    await own.write(pricing({ version: "2.0", zod: "^3" }));
-    await run("deploy");
-    expect(await mountedMap(own)).toContain("/zod@3.25.76?target=denonext");
-    expect(await maps(own)).not.toContain("000000000000");
-    await run("rollback", "pricing");
-    expect(await mountedMap(own)).toBe(first);
-    expect(first).toContain("/zod@3.22.4?target=denonext");
-    expect(await price(own)).toEqual(paid);
-    await run("undeploy", "pricing", "--yes");
-    expect(await maps(own)).not.toContain("pricing");
-  },
-);
-
 test("an upgrade of the proxy fails no run; the lock is made anew with the same versions, and a deploy serves", async () => {
   await at.write(pricing({ zod: "3.22.4" }));
   await deploy(at);
@@ -122,26 +96,3 @@ test("a lock of another cluster's proxy is refused, and made for this one with i
   expect((await at.tntc(["contract", "lock"])).exitCode).toBe(0);
   expect(await lockOf(at)).toBe(lock);
 });
-
-function maps({ cluster, namespace }: Ground): Promise<string> {
-  return cluster.kubectl("-n", namespace, "get", "configmaps", "-o", "name");
-}
-
-/** A map as Helm leaves it behind when it forgets the revision that had it. */
-async function forgottenMap(at: Ground): Promise<void> {
-  const { cluster, namespace } = at;
-  const [own = ""] = (await maps(at)).split("\n").filter((name) => /import-map/.test(name));
-  const { metadata } = JSON.parse(await cluster.kubectl("-n", namespace, "get", own, "-o", "json"));
-  const forgotten = { name: "pricing-import-map-000000000000", labels: metadata.labels };
-  await cluster.apply([{ apiVersion: "v1", kind: "ConfigMap", metadata: forgotten }], namespace);
-}
-
-/** The import map as the pods of the newest revision mount it. */
-async function mountedMap({ cluster, namespace }: Ground): Promise<string> {
-  const said = await cluster.kubectl("-n", namespace, "get", "deployment", "pricing", "-o", "json");
-  const { volumes } = JSON.parse(said).spec.template.spec;
-  const { sources } = volumes.find((volume: { name: string }) => volume.name === "code").projected;
-  const [{ name }] = sources.map((source: { configMap: { name: string } }) => source.configMap).slice(1);
-  const { data } = JSON.parse(await cluster.kubectl("-n", namespace, "get", "configmap", name, "-o", "json"));
-  return data["import_map.json"];
-}

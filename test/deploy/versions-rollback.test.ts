@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { run } from "../cli/tntc.ts";
+import { type Ran, run } from "../cli/tntc.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
+import { deployerRules } from "./deployer-rules.ts";
 import { type Ground, ground } from "./ground.ts";
 import { broken, hello } from "./hello.ts";
+import { limitedUser } from "./limited-user.ts";
 
 let at: Ground;
+/** The deploy of a broken version, by a user with few rights. */
+let failed: Ran;
 
 beforeAll(async () => {
   at = await ground();
@@ -13,7 +17,8 @@ beforeAll(async () => {
   await at.write(hello({ version: "2.0", greeting: "two" }));
   expect((await at.tntc(["deploy"])).exitCode).toBe(0);
   await at.write(broken("3.0"));
-  expect((await at.tntc(["deploy"])).exitCode).toBe(1);
+  const KUBECONFIG = await limitedUser(at, deployerRules({ manual: true, cron: [] }));
+  failed = await at.tntc(["deploy"], { env: { KUBECONFIG } });
 });
 afterAll(() => at[Symbol.asyncDispose]());
 
@@ -21,6 +26,11 @@ async function helm(...args: string[]): Promise<void> {
   const { exitCode, stderr } = await run([at.env["HELM_BIN"] ?? "", ...args, "-n", at.namespace], { env: at.env });
   expect(exitCode, stderr).toBe(0);
 }
+
+test("a user who has just the verbs that preflight asks for, and may read no log, gets back from a broken version", () => {
+  expect(failed.exitCode, failed.stderr).toBe(1);
+  expect(failed.stderr).toContain("which serves");
+});
 
 test("every deploy and rollback is a line, newest first; one whose pods did not serve has failed", async () => {
   expectClusterGolden("versions", await at.tntc(["versions", "hello"]), at);
