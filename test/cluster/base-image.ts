@@ -14,20 +14,28 @@ import { run } from "./run.ts";
 export const baseImage = {
   name: "docker.io/denoland/deno:distroless-2.9.6",
   /** Path of a docker archive, cached by content. */
-  async archive(): Promise<string> {
-    return imageArchive({
-      name: baseImage.name,
-      entrypoint: ["/bin/deno"],
-      environment: {
-        PATH: "/usr/local/bin:/usr/bin:/bin",
-        SSL_CERT_FILE: "/etc/ssl/certs/ca-certificates.crt",
-        // Trusted beside the usual authorities, as a company adds its own.
-        DENO_CERT: `/${internetCertificate}`,
-      },
-      files: [...folders, ...accounts, ...(await programFiles()), await authority()],
-    });
+  archive(): Promise<string> {
+    composed ??= compose(baseImage.name);
+    return composed;
   },
 };
+
+/** Its name by content takes reading and hashing 100 MB. */
+let composed: Promise<string> | undefined;
+
+async function compose(name: string): Promise<string> {
+  return imageArchive({
+    name,
+    entrypoint: ["/bin/deno"],
+    environment: {
+      PATH: "/usr/local/bin:/usr/bin:/bin",
+      SSL_CERT_FILE: "/etc/ssl/certs/ca-certificates.crt",
+      // Trusted beside the usual authorities, as a company adds its own.
+      DENO_CERT: `/${internetCertificate}`,
+    },
+    files: [...folders, ...accounts, ...(await programFiles()), await authority()],
+  });
+}
 
 const internetCertificate = "etc/ssl/certs/internet.pem";
 

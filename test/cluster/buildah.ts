@@ -9,7 +9,14 @@ import { cacheFolder, runFolder } from "./site.ts";
  * An environment in which buildah has a store of its own that already holds the base image,
  * so that a build leaves nothing in the user's store and asks no registry.
  */
-export async function buildahEnvironment(): Promise<NodeJS.ProcessEnv> {
+export function buildahEnvironment(): Promise<NodeJS.ProcessEnv> {
+  known ??= prepared();
+  return known;
+}
+
+let known: Promise<NodeJS.ProcessEnv> | undefined;
+
+async function prepared(): Promise<NodeJS.ProcessEnv> {
   const folder = join(cacheFolder(), "buildah");
   const settings = join(folder, "storage.conf");
   const environment = { ...process.env, CONTAINERS_STORAGE_CONF: settings, BUILDAH_ISOLATION: "chroot" };

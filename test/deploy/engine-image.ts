@@ -8,15 +8,15 @@ import { buildahEnvironment } from "../cluster/buildah.ts";
 import type { Cluster } from "../cluster/fixture.ts";
 import { pushedOnce } from "../cluster/pushed-once.ts";
 
-/** The engine image in the cluster's registry, built by `tntc build` unless this very engine is there already. */
+/** The engine image in the cluster's registry, built by `tntc build` unless this very engine was built before. */
 export async function engineImage({ registry }: Pick<Cluster, "registry">): Promise<string> {
   return pushedOnce(`${registry}/tentacular-engine:${await engineHash()}`, build);
 }
 
-async function build(image: string): Promise<void> {
+async function build(local: string): Promise<void> {
   const { CONTAINERS_STORAGE_CONF = "", BUILDAH_ISOLATION = "" } = await buildahEnvironment();
   await using folder = await mkdtempDisposable(join(tmpdir(), "tntc-settings-"));
-  const args = ["build", "--builder", "buildah", "--tag", image, "--push", "--plain-http"];
+  const args = ["build", "--builder", "buildah", "--tag", local];
   const env = { CONTAINERS_STORAGE_CONF, BUILDAH_ISOLATION, TENTACULAR_CONFIG: join(folder.path, "config.yaml") };
   const built = await tntc(args, { env, timeout: 180_000 });
   if (built.exitCode !== 0) throw new Error(`The engine image was not built:\n${built.stderr}`);

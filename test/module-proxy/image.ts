@@ -9,22 +9,24 @@ import type { Cluster } from "../cluster/fixture.ts";
 import { pushedOnce } from "../cluster/pushed-once.ts";
 import { run } from "../cluster/run.ts";
 
-/** The image of the stand-in in the cluster's registry, built unless this very program is there already. */
+/** The image of the stand-in in the cluster's registry, built unless this very program was built before. */
 export async function moduleProxyImage({ registry }: Pick<Cluster, "registry">): Promise<string> {
   const given = process.env["ESMSH_IMAGE"];
   if (given) return given;
-  const program = await bundled();
+  bundle ??= bundled();
+  const program = await bundle;
   const dockerfile = await readFile(join(import.meta.dirname, "Dockerfile"));
   const hash = createHash("sha256").update(program).update(dockerfile).update(launcher).digest("hex").slice(0, 16);
-  return pushedOnce(`${registry}/esm-sh-stand-in:${hash}`, (image) => push(image, program));
+  return pushedOnce(`${registry}/esm-sh-stand-in:${hash}`, (local) => buildImage(local, program));
 }
 
-async function push(image: string, program: Uint8Array): Promise<void> {
+let bundle: Promise<Uint8Array> | undefined;
+
+async function buildImage(local: string, program: Uint8Array): Promise<void> {
   await using context = await mkdtempDisposable(join(tmpdir(), "tntc-module-proxy-image-"));
   await fill(context.path, program);
   const env = await buildahEnvironment();
-  await run(["buildah", "build", "--quiet", "--tag", image, context.path], { env });
-  await run(["buildah", "push", "--quiet", "--tls-verify=false", image], { env });
+  await run(["buildah", "build", "--quiet", "--tag", local, context.path], { env });
 }
 
 const launcher = "#!/usr/bin/env -S /bin/deno run --no-config --no-lock --no-npm --no-remote --ext=js -A\n";
