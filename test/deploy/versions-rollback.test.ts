@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ran, run } from "../cli/tntc.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { deployerRules } from "./deployer-rules.ts";
@@ -21,6 +21,8 @@ beforeAll(async () => {
   failed = await at.tntc(["deploy"], { env: { KUBECONFIG } });
 });
 afterAll(() => at[Symbol.asyncDispose]());
+
+const kubectl = (...args: string[]) => at.cluster.kubectl("-n", at.namespace, ...args);
 
 async function helm(...args: string[]): Promise<void> {
   const { exitCode, stderr } = await run([at.env["HELM_BIN"] ?? "", ...args, "-n", at.namespace], { env: at.env });
@@ -76,7 +78,7 @@ test("rollback to what never was changes nothing", async () => {
 
 test("code that no kept revision has is removed, all other code stays", async () => {
   const code = async () => {
-    const said = await at.cluster.kubectl("-n", at.namespace, "get", "configmaps", "-o", "name");
+    const said = await kubectl("get", "configmaps", "-o", "name");
     return said.split("\n").filter((name) => name.startsWith("configmap/hello-code-"));
   };
   const versions = async (): Promise<{ revision: number; code: string }[]> =>
@@ -84,7 +86,7 @@ test("code that no kept revision has is removed, all other code stays", async ()
   const broken = (await versions()).find(({ revision }) => revision === 3);
   expect(await code()).toContain(`configmap/hello-code-${broken?.code}`);
   // As Helm does after ten more revisions.
-  await at.cluster.kubectl("-n", at.namespace, "delete", "secret", "sh.helm.release.v1.hello.v3");
+  await kubectl("delete", "secret", "sh.helm.release.v1.hello.v3");
   await at.write(hello({ version: "4.0", greeting: "four" }));
   expect((await at.tntc(["deploy"])).exitCode).toBe(0);
   const kept = new Set((await versions()).map((each) => `configmap/hello-code-${each.code}`));
@@ -92,32 +94,84 @@ test("code that no kept revision has is removed, all other code stays", async ()
   expect(new Set(await code())).toEqual(kept);
 });
 
-test("a rollback whose pods cannot start shows why, and what served before serves again", async () => {
-  // One pod more than runs is needed for a rollout; the quota refuses it.
-  const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "full" }, spec: { hard: { pods: "1" } } };
-  const pods = () => at.cluster.kubectl("-n", at.namespace, "get", "pods", "-o", "name");
-  await expect.poll(pods, { timeout: 60_000 }).toMatch(/^\S+\n$/);
-  await at.cluster.apply([quota], at.namespace);
-  const ran = await at.tntc(["rollback", "hello", "--version", "1.0"]);
-  expect(ran.exitCode, ran.stderr).toBe(1);
-  expect(ran.stderr).toMatch(
-    /Revision \d+ does not work\n.*exceeded quota: full.*; rolled back to revision \d+ \(4\.0\) \(ROLLOUT-FAILED\)/s,
-  );
-  const { stdout } = await at.tntc(["versions", "hello", "-o", "json"]);
-  const [serving, failed] = JSON.parse(stdout).result;
-  expect([serving, failed]).toMatchObject([
-    { version: "4.0", status: "deployed" },
-    { version: "1.0", status: "failed" },
-  ]);
-  // By hand it is left there; status says what serves meanwhile, and how to get out.
-  await helm("rollback", "hello", `${failed.revision}`);
-  const status = await at.tntc(["status", "hello"]);
-  expect(status.exitCode).toBe(1);
-  expect(status.stdout).toMatch(/^Status: +not ready$/m);
-  const meanwhile = `4.0 (revision ${serving.revision}), while 1.0 (revision ${serving.revision + 1}) failed`;
-  expect(status.stdout).toContain(meanwhile);
-  expect(status.stderr).toContain(`tntc rollback hello --revision ${serving.revision}\n`);
-  const out = await at.tntc(["rollback", "hello", "--revision", `${serving.revision}`]);
-  expect(out.exitCode, out.stderr).toBe(0);
-  await at.cluster.kubectl("-n", at.namespace, "delete", "resourcequota", "full");
+describe("under a quota of pods", () => {
+  // One pod more than runs is needed for a rollout.
+  test("a quota that is full refuses the pods of an upgrade: told at once in its words, and gone back from", async () => {
+    await expect.poll(() => kubectl("get", "pods", "-o", "name"), { timeout: 60_000 }).toMatch(/^\S+\n$/);
+    await allowPods(1);
+    await at.write(hello({ version: "5.0", greeting: "five" }));
+    const { stderr, exitCode, code, message, evidence, undone, seconds } = await refused();
+    expect({ exitCode, code, undone }).toEqual({
+      exitCode: 1,
+      code: "ROLLOUT-FAILED",
+      undone: expect.stringMatching(/^rolled back to revision \d+ \(4\.0\)$/),
+    });
+    expect(message).toContain("exceeded quota: few, requested: pods=1, used: pods=1, limited: pods=1");
+    expect(evidence).toMatchObject({ reason: "FailedCreate", workflow: "hello" });
+    expect(evidence.events).toContainEqual(
+      expect.objectContaining({
+        reason: "FailedCreate",
+        object: expect.stringMatching(/^ReplicaSet\/hello-/),
+        message: expect.stringContaining("exceeded quota: few"),
+      }),
+    );
+    expect(stderr).toContain("⚠ FailedCreate: Error creating");
+    expect(seconds).toBeLessThan(60);
+    expect(JSON.parse((await at.tntc(["run", "hello"])).stdout).outputs.greet).toEqual({ greeting: "four" });
+  });
+
+  test("a rollback whose pods cannot start shows why, and what served before serves again", async () => {
+    const ran = await at.tntc(["rollback", "hello", "--version", "1.0"]);
+    expect(ran.exitCode, ran.stderr).toBe(1);
+    expect(ran.stderr).toMatch(
+      /Revision \d+ does not work\n.*exceeded quota: few.*; rolled back to revision \d+ \(4\.0\) \(ROLLOUT-FAILED\)/s,
+    );
+    const { stdout } = await at.tntc(["versions", "hello", "-o", "json"]);
+    const [serving, failed] = JSON.parse(stdout).result;
+    expect([serving, failed]).toMatchObject([
+      { version: "4.0", status: "deployed" },
+      { version: "1.0", status: "failed" },
+    ]);
+    // By hand it is left there; status says what serves meanwhile, and how to get out.
+    await helm("rollback", "hello", `${failed.revision}`);
+    const status = await at.tntc(["status", "hello"]);
+    expect(status.exitCode).toBe(1);
+    expect(status.stdout).toMatch(/^Status: +not ready$/m);
+    const meanwhile = `4.0 (revision ${serving.revision}), while 1.0 (revision ${serving.revision + 1}) failed`;
+    expect(status.stdout).toContain(meanwhile);
+    expect(status.stderr).toContain(`tntc rollback hello --revision ${serving.revision}\n`);
+    const out = await at.tntc(["rollback", "hello", "--revision", `${serving.revision}`]);
+    expect(out.exitCode, out.stderr).toBe(0);
+  });
+
+  test("where no pod is allowed at all, nothing of a first deploy is left", async () => {
+    await allowPods(0);
+    await at.write(hello({ version: "1.0", greeting: "hi", name: "first" }));
+    const { code, evidence, undone } = await refused();
+    expect(code).toBe("ROLLOUT-FAILED");
+    expect(evidence.events).toContainEqual(expect.objectContaining({ reason: "FailedCreate" }));
+    expect(undone).toContain("no earlier revision worked");
+    expect(await kubectl("get", "deployments,secrets", "-l", "app.kubernetes.io/name=first", "-o", "name")).toBe("");
+  });
+
+  test("once there is room again, the same deploy works", async () => {
+    await allowPods(3);
+    expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+  });
+
+  /** How many pods the namespace may have. */
+  async function allowPods(pods: number): Promise<void> {
+    const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "few" }, spec: { hard: { pods } } };
+    await at.cluster.apply([quota], at.namespace);
+    const used = () => kubectl("get", "resourcequota", "few", "-o", "jsonpath={.status.hard.pods}");
+    await expect.poll(used, { timeout: 20_000 }).toBe(String(pods));
+  }
+
+  /** What a deploy that the quota forbids tells, and how long its pods were waited for, in seconds. */
+  async function refused() {
+    const startedAt = Date.now();
+    const { stdout, stderr, exitCode } = await at.tntc(["deploy", "-o", "json"]);
+    const { code, message, result } = JSON.parse(stdout).result.error;
+    return { stderr, exitCode, code, message, ...result, seconds: (Date.now() - startedAt) / 1000 };
+  }
 });
