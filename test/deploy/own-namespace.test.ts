@@ -16,11 +16,9 @@ function bare(args: string[], cwd = at.dir): Promise<Ran> {
 beforeAll(async () => {
   at = await ground();
   const more = `deployment: { namespace: ${at.namespace} }\n`;
-  for (const version of ["1.0", "2.0"]) {
-    await at.write(hello({ name, version, greeting: version, more }));
-    const { exitCode, stderr } = await bare(["deploy"]);
-    expect(exitCode, stderr).toBe(0);
-  }
+  await at.write(hello({ name, version: "1.0", greeting: "hi", more }));
+  const { exitCode, stderr } = await bare(["deploy"]);
+  expect(exitCode, stderr).toBe(0);
 });
 afterAll(() => at[Symbol.asyncDispose]());
 
@@ -29,7 +27,8 @@ test("elsewhere the name alone is not found, and the remedy says where it is", a
 });
 
 test("in its own folder a workflow is found where its deployment.namespace put it, and only undeploy wants its name", async () => {
-  const lines = [["run"], ["status"], ["logs"], ["versions"], ["rollback"], ["undeploy", name, "--yes"]];
+  // The second deploy gives rollback something to go back to.
+  const lines = [["deploy"], ["run"], ["status"], ["logs"], ["versions"], ["rollback"], ["undeploy", name, "--yes"]];
   for (const line of lines) {
     const { exitCode, stderr } = await bare(line);
     expect(exitCode, `${line[0]}: ${stderr}`).toBe(0);

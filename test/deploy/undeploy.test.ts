@@ -7,25 +7,23 @@ import { objectsIn } from "./objects-in.ts";
 
 const yearly = 'triggers: [{ type: cron, schedule: "0 0 1 1 *" }]\n';
 
-/** With a local secret, and a tick that was made by hand. */
+/** With a local secret. */
 async function deployed(): Promise<Ground> {
   const at = await ground();
   const files = hello({ version: "1.0", greeting: "hi", more: yearly });
   await at.write({ ...files, ".secrets.yaml": "mail: {token: hunter2}\n" });
   const { exitCode, stderr } = await at.tntc(["deploy"]);
   expect(exitCode, stderr).toBe(0);
-  await at.cluster.kubectl("-n", at.namespace, "create", "job", "now", "--from=cronjob/hello-cron");
   return at;
 }
 
-test.concurrent("nobody to ask: everything is named and nothing is removed", async ({ expect }) => {
+test.concurrent("nobody to ask: everything is named and nothing removed; --yes removes it: the namespace is as it was", async ({
+  expect,
+}) => {
   await using at = await deployed();
+  await at.cluster.kubectl("-n", at.namespace, "create", "job", "now", "--from=cronjob/hello-cron");
   expectClusterGolden("undeploy-unasked", await at.tntc(["undeploy", "hello"]), at);
   expect((await at.tntc(["status", "hello"])).stdout).toContain("ready");
-});
-
-test.concurrent("--yes removes everything: the namespace is as it was", async ({ expect }) => {
-  await using at = await deployed();
   expectClusterGolden("undeploy", await at.tntc(["undeploy", "hello", "--yes"]), at);
   expect(await objectsIn(at)).toEqual([]);
 });
