@@ -114,16 +114,6 @@ describe("before anything is changed, deploy refuses", () => {
     await nothingThere();
   });
 
-  test("several things at once, and says all of them", async () => {
-    await at.write(plain);
-    const args = ["deploy", "--runtime-class", "no-such-sandbox", "-n", "no-such-namespace"];
-    const ran = await at.tntc(args, { env: { TENTACULAR_CONFIG: `${at.dir}/none.yaml` } });
-    expect(ran.exitCode).toBe(4);
-    expect(ran.stderr).toContain("NAMESPACE-MISSING");
-    expect(ran.stderr).toContain("RUNTIME-CLASS-MISSING");
-    expect(ran.stderr).toContain("IMAGE-NOT-SET");
-  });
-
   test("a cluster that does not answer", async () => {
     await at.write(plain);
     const server = { HELM_KUBEAPISERVER: "https://127.0.0.1:1" };
