@@ -119,3 +119,12 @@ test("a mirror that stays away is one clear error, and exit 78", async () => {
     remedy: expect.stringContaining("Look at the mirror"),
   });
 });
+
+test("a workflow without a contract imports packages as Deno does, with neither map nor lock", async () => {
+  const days = 'import ms from "npm:ms@2.1.3";\nexport default () => ms("2 days");\n';
+  const dir = writeWorkflow({ nodes: { days } });
+  // Deno's own default is the public registry, which tests do not ask.
+  const engine = await startEngine(dir, ["--npm-registry", registry.url], { env: { DENO_DIR: folder() } });
+  await engine.ready();
+  expect((await engine.run({})).body.outputs).toEqual({ days: 172_800_000 });
+});

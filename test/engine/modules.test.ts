@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { type Served, serveHttp } from "../serve-http.ts";
+import { silentPort } from "./silent-port.ts";
 import { startEngine, type TestEngine } from "./start-engine.ts";
 import { writeWorkflow } from "./write-workflow.ts";
 
@@ -103,7 +104,7 @@ test("while the server is down the engine waits, says why when it is asked, and 
   expect((await engine.ask("/health")).status).toBe(200);
   expect(await engine.ask("/ready")).toMatchObject({
     status: 503,
-    body: { error: { code: "MODULES-AWAITED", message: expect.stringContaining("the connection is refused") } },
+    body: { error: { code: "MODULES-AWAITED", message: expect.stringContaining("or a network policy rejects it") } },
   });
   await server.open();
   await engine.ready();
@@ -153,12 +154,15 @@ test.each([
   ]);
 });
 
-test("a server whose name DNS does not know is told by its cause", async () => {
-  const files = { "import_map.json": '{"imports":{"npm:greet@^1":"http://proxy.invalid:8080/greet"}}' };
-  const flags = ["--allow-import", "proxy.invalid:8080", "--module-wait", "0"];
-  const engine = await engineWith({ files, flags });
+test.each([
+  ["that DNS does not know", async () => "proxy.invalid:8080", "its name cannot be resolved by DNS"],
+  ["that a policy keeps away", async () => `127.0.0.1:${await silentPort()}`, "a network policy drops the connection"],
+])("a server %s is told by its cause", async (_what, place, cause) => {
+  const host = await place();
+  const files = { "import_map.json": `{"imports":{"npm:greet@^1":"http://${host}/greet"}}` };
+  const engine = await engineWith({ files, flags: ["--allow-import", host, "--module-wait", "0"] });
   expect(await engine.ended).toBe(78);
-  expect(engine.log.find(({ level }) => level === "error")?.msg).toContain("its name cannot be resolved by DNS");
+  expect(engine.log.find(({ level }) => level === "error")?.msg).toContain(cause);
 });
 
 test("a server that serves other bytes than were locked is refused, by name", async () => {

@@ -123,6 +123,7 @@ const deeds: Deed[] = [
   ["fills the heap", "patient", "heap", heapFull, "replaced"],
   ["fills typed arrays", "patient", "typed", oom, "replaced"],
   ["fills typed arrays bit by bit", "patient", "typedSlowly", oom, "replaced"],
+  ["starts threads without end", "patient", "workers", oom, "replaced"],
   ["calls Deno.exit", "patient", "exit", /"culprit" called Deno\.exit\(3\)/, "kept"],
   ["calls process.exit", "patient", "processExit", /"culprit" called .*exit\(4\)/, "kept"],
   ["calls close", "patient", "close", /"culprit" called close\(\)/, "kept"],
@@ -258,8 +259,18 @@ describe.each(names)("all the while, the pod of %s", (name) => {
     const ready = (of: Pod | undefined) => of?.status.conditions.find(({ type }) => type === "Ready");
     expect(ready(pod)).toEqual(ready(podsBefore[name]?.[0]));
     expect(await oomKills(pod?.metadata.uid ?? "")).toBe(0);
+    expect(await processLimit(pod?.metadata.uid ?? "")).toBe("1024\n");
   });
 });
+
+/** How many processes and threads the node lets a pod have. */
+async function processLimit(pod: string): Promise<string | undefined> {
+  const folders = ["pids/", ""].map(
+    (tree) => `/sys/fs/cgroup/${tree}${at.cluster.context}/kubepods/burstable/pod${pod}`,
+  );
+  for await (const file of glob(folders.map((folder) => `${folder}/pids.max`))) return await readFile(file, "utf8");
+  return undefined;
+}
 
 /** How often the kernel has killed a process of a pod for memory; a runner's death alone restarts no container. */
 async function oomKills(pod: string): Promise<number> {

@@ -20,6 +20,7 @@ contract: { version: "1", dependencies: {} }
 });
 
 const culprit = `const hoard: unknown[] = [];
+const idle = "data:application/javascript,setInterval(()=>{},1e9)";
 const wait = (ms: number) => new Promise((next) => setTimeout(next, ms));
 
 const deeds: Record<string, (ms: number) => unknown> = {
@@ -29,6 +30,7 @@ const deeds: Record<string, (ms: number) => unknown> = {
   heap: () => { for (;;) hoard.push({ a: [Math.random()], b: String(Math.random()) }); },
   typed: () => { for (;;) hoard.push(new Uint8Array(1_000_000).fill(1)); },
   typedSlowly: async () => { for (;;) { hoard.push(new Uint8Array(1_000_000).fill(1)); await wait(1); } },
+  workers: async () => { for (;;) { hoard.push(new Worker(idle, { type: "module" })); await wait(1); } },
   exit: () => Deno.exit(3),
   processExit: () => process.exit(4),
   close: () => close(),

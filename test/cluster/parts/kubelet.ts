@@ -56,6 +56,8 @@ const config = (site: Site) => ({
   makeIPTablesUtilChains: false,
   serializeImagePulls: false,
   registryPullQPS: 0,
+  // As docs/platform.md advises: a pod itself has no limit of processes.
+  podPidsLimit: 1024,
   // A nearly full disk of the developer must not evict the pods of a test.
   evictionHard: { "memory.available": "100Mi", "nodefs.available": "1%", "imagefs.available": "1%" },
   imageGCHighThresholdPercent: 100,
