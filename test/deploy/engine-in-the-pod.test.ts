@@ -7,6 +7,7 @@ import { evidenceView } from "../../src/output/evidence-view.ts";
 import { progressOn } from "../../src/output/progress.ts";
 import { run } from "../cli/tntc.ts";
 import { type Ground, ground } from "./ground.ts";
+import { passesItsTest } from "./passes-its-test.ts";
 import { ServedWorkflow } from "./served-workflow.ts";
 
 const token = "hunter2-in-the-pod";
@@ -119,6 +120,10 @@ describe("the engine's container", () => {
     const refused = ["secrets", "status", "engine", "write", "env", "program", "neighbour"];
     expect(JSON.parse(stdout).outputs.pry).toEqual(Object.fromEntries(refused.map((name) => [name, "NotCapable"])));
   });
+});
+
+test("the chart's own test passes in the sandbox too", async () => {
+  await passesItsTest(at, "prying");
 });
 
 test("a secret that a node tells is redacted in the log and in what is remembered", async () => {

@@ -6,6 +6,7 @@ import { type Ground, type GroundOptions, ground } from "./ground.ts";
 import { limitedUser } from "./limited-user.ts";
 import { type ModuleGround, moduleGround } from "./module-ground.ts";
 import { objectsIn } from "./objects-in.ts";
+import { passesItsTest } from "./passes-its-test.ts";
 import { pricing } from "./pricing.ts";
 
 type Files = Record<string, string>;
@@ -100,7 +101,7 @@ async function allowLogs({ cluster, namespace }: Ground): Promise<void> {
 const secret = (key: string) => ({ ".secrets.yaml": `any:\n  key: ${key}\n` });
 
 test.concurrent.each(["3.18.0", "4.1.4", "4.2.3"] as const)(
-  "with Helm %s, by a user who has just the verbs that preflight asks for: a rollback gives the first version's exact bytes and import map, a broken version goes back by itself, and nothing stays",
+  "with Helm %s, by a user who has just the verbs that preflight asks for: a rollback gives the first version's exact bytes and import map, helm test passes, a broken version goes back by itself, and nothing stays",
   async (helm) => {
     await using at = await story({ helm });
     const users = await objectsIn(at);
@@ -109,6 +110,7 @@ test.concurrent.each(["3.18.0", "4.1.4", "4.2.3"] as const)(
     const before = await mounted(at);
     expect(before.code).toEqual(first);
     expect(before.map).toContain("/zod@3.22.4?target=denonext");
+    await passesItsTest(at, "pricing");
     await forgottenMap(at);
 
     await deploys(at, { ...second, ...secret("two") });
