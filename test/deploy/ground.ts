@@ -30,16 +30,18 @@ export type GroundOptions = {
   on?: string;
   /** RuntimeClass of the pods; a sandbox costs them twice the CPU of a start. @default "", the cluster's own */
   runtimeClass?: "" | "gvisor";
+  /** Namespace of the system chart to go by. @default "no-such-system": what another test installs changes nothing */
+  system?: string;
 };
 
 /** Ground for one test; all of it goes when it is disposed of. */
-export async function ground({ helm = "4.2.3", on, runtimeClass = "" }: GroundOptions = {}): Promise<Ground> {
+export async function ground(options: GroundOptions = {}): Promise<Ground> {
+  const { helm = "4.2.3", on, runtimeClass = "", system = "no-such-system" } = options;
   const shared = await cluster(on);
   const [image, home, bin] = await Promise.all([engineImage(shared), shared.namespace(), shared.helm(helm)]);
   const dir = await mkdtemp(join(tmpdir(), "tntc-deploy-"));
   const settings = join(dir, "settings.yaml");
-  // A system chart that another test installs meanwhile must not change what this one sees.
-  const base = `image: ${image}\nplain_http: true\nsystem_namespace: no-such-system\n`;
+  const base = `image: ${image}\nplain_http: true\nsystem_namespace: ${system}\n`;
   await writeFile(settings, `${base}runtime_class: "${runtimeClass}"\n`);
   const env = { KUBECONFIG: shared.kubeconfig, HELM_BIN: bin, HELM_NAMESPACE: home.name, TENTACULAR_CONFIG: settings };
   return {

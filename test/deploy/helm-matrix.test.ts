@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { HelmVersion } from "../cluster/helm-binary.ts";
 import { deployerRules } from "./deployer-rules.ts";
-import { type Ground, type GroundOptions, ground } from "./ground.ts";
+import { type Ground, ground } from "./ground.ts";
 import { limitedUser } from "./limited-user.ts";
 import { type ModuleGround, moduleGround } from "./module-ground.ts";
 import { objectsIn } from "./objects-in.ts";
@@ -42,9 +43,8 @@ async function locked(files: Files): Promise<Files> {
 }
 
 /** Ground where the module proxy serves, and the way of a user who has just the verbs that preflight asks for. */
-async function story(options: GroundOptions): Promise<Ground & { user: Record<string, string> }> {
-  const at = await ground(options);
-  await at.write({ "settings.yaml": await readFile(join(shared.dir, "settings.yaml"), "utf8") });
+async function story(helm: HelmVersion): Promise<Ground & { user: Record<string, string> }> {
+  const at = await ground({ helm, system: shared.system.namespace });
   return { ...at, user: { KUBECONFIG: await limitedUser(at, deployerRules(triggers)) } };
 }
 
@@ -103,7 +103,7 @@ const secret = (key: string) => ({ ".secrets.yaml": `any:\n  key: ${key}\n` });
 test.concurrent.each(["3.18.0", "4.1.4", "4.2.3"] as const)(
   "with Helm %s, by a user who has just the verbs that preflight asks for: a rollback gives the first version's exact bytes and import map, helm test passes, a broken version goes back by itself, and nothing stays",
   async (helm) => {
-    await using at = await story({ helm });
+    await using at = await story(helm);
     const users = await objectsIn(at);
     await deploys(at, { ...first, ...secret("one") });
     expect(await price(at)).toEqual(paid);

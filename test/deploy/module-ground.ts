@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type SystemRelease, systemRelease } from "../charts/system-release.ts";
 import { moduleProxyImage } from "../module-proxy/image.ts";
-import { type Ground, type GroundOptions, ground } from "./ground.ts";
+import { type Ground, ground } from "./ground.ts";
 import { localDisk } from "./local-disk.ts";
 
 /** Ground with a module proxy of its own, which serves the packages of the test registry, private ones too. */
@@ -17,20 +17,18 @@ export type ModuleGround = Ground & {
 };
 
 /** What a test may want otherwise. */
-export type ModuleGroundOptions = Pick<GroundOptions, "runtimeClass"> & {
+export type ModuleGroundOptions = {
   /** Whether what the proxy has built outlives its pods. @default false */
   claim?: boolean;
 };
 
 /** Ground whose module proxy runs already. */
 export async function moduleGround(options: ModuleGroundOptions = {}): Promise<ModuleGround> {
-  const at = await ground(options);
+  const at = await ground();
   const system = await systemRelease(at.cluster);
   const disk = options.claim ? await localDisk(at.cluster, system.namespace) : undefined;
   const settings = join(at.dir, "settings.yaml");
-  const { runtimeClass = "" } = options;
-  const own = `runtime_class: "${runtimeClass}"\nsystem_namespace: ${system.namespace}\n`;
-  const base = `image: ${at.image}\nplain_http: true\n${own}`;
+  const base = `image: ${at.image}\nplain_http: true\nsystem_namespace: ${system.namespace}\nruntime_class: ""\n`;
   await writeFile(settings, base);
   const whole: ModuleGround = {
     ...at,
