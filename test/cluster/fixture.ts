@@ -41,6 +41,8 @@ export type Cluster = {
   remove(kind: keyof Paths, object: Named): Promise<void>;
   /** Waits until a pod is ready: its address. */
   ready(pod: Named): Promise<string>;
+  /** What the containers of a pod, or those that ran there before, have printed. */
+  log(pod: Named, options?: { previous?: boolean }): Promise<string>;
   /** Waits until a pod has ended well: its address, and all that it printed. */
   ended(pod: Named): Promise<{ address: string; said: string }>;
   /** Path of a Helm program of this version. */
@@ -87,6 +89,7 @@ export async function cluster(name = clusterName()): Promise<Cluster> {
     apply: (items, namespace = "default") => applyObjects(kube, items, namespace),
     remove: async (kind, { name, namespace }) => void (await kube.remove(pathsIn(namespace)[kind].one(name))),
     ready: (pod) => ready(kube, pod),
+    log: (pod, { previous = false } = {}) => log(kube, pod, previous),
     ended: (pod) => ended(kube, pod),
     helm: helmBinary,
     internet: internetOf(site),
@@ -118,13 +121,17 @@ async function ready(kube: Kube, { name, namespace }: Named): Promise<string> {
   return podIP;
 }
 
-async function ended(kube: Kube, { name, namespace }: Named): Promise<{ address: string; said: string }> {
-  const path = pathsIn(namespace).pods.one(name);
+async function ended(kube: Kube, pod: Named): Promise<{ address: string; said: string }> {
+  const path = pathsIn(pod.namespace).pods.one(pod.name);
   const { podIP } = await podUntil(kube, path, ({ phase }) => phase === "Succeeded");
-  const log = { path: `${path}/log` };
-  const answer = await kube.send(log);
-  if (answer.status >= 400) throw kube.refusal(log, answer);
-  return { address: podIP, said: answer.body };
+  return { address: podIP, said: await log(kube, pod, false) };
+}
+
+async function log(kube: Kube, { name, namespace }: Named, previous: boolean): Promise<string> {
+  const request = { path: `${pathsIn(namespace).pods.one(name)}/log`, query: { previous } };
+  const answer = await kube.send(request);
+  if (answer.status >= 400) throw kube.refusal(request, answer);
+  return answer.body;
 }
 
 function notUp(name: string): TentacularError {

@@ -163,7 +163,8 @@ describe("under a quota of pods", () => {
   async function allowPods(pods: number): Promise<void> {
     const quota = { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "few" }, spec: { hard: { pods } } };
     await at.cluster.apply([quota], at.namespace);
-    const used = () => kubectl("get", "resourcequota", "few", "-o", "jsonpath={.status.hard.pods}");
+    const path = `/api/v1/namespaces/${at.namespace}/resourcequotas/few`;
+    const used = async () => JSON.parse(await kubectl("get", "--raw", path)).status.hard?.pods;
     await expect.poll(used, { timeout: 20_000 }).toBe(String(pods));
   }
 

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { askRegistry } from "../../src/image/registry.ts";
 import { buildahEnvironment } from "../cluster/buildah.ts";
-import { type Cluster, cluster } from "../cluster/fixture.ts";
+import { type Cluster, cluster, clusterName } from "../cluster/fixture.ts";
 import { kubectlBinary } from "../cluster/helm-binary.ts";
+import { knownSite } from "../cluster/known-site.ts";
 import { registriesConf } from "../cluster/registries-conf.ts";
 import { run } from "../cluster/run.ts";
 import { moduleProxyImage } from "../module-proxy/image.ts";
@@ -66,10 +66,7 @@ async function removePlatform({ kubeconfig, kubectl }: Cluster, helm: string): P
 
 /** Where a site's own registry has the image of the module proxy, the stand-in is. */
 async function mirrorModuleProxy(here: Cluster): Promise<void> {
-  const mirrored = `${here.registry}/esm-dev/esm.sh:v137_6`;
-  if ((await askRegistry(mirrored, { plainHttp: true })).state === "found") return;
-  const image = await moduleProxyImage(here);
-  const env = await buildahEnvironment();
-  await run(["buildah", "pull", "--quiet", "--tls-verify=false", image], { env });
-  await run(["buildah", "push", "--quiet", "--tls-verify=false", image, `docker://${mirrored}`], { env });
+  const site = await knownSite(clusterName());
+  const [crane, image] = [site?.program("crane") ?? "crane", await moduleProxyImage(here)];
+  await run([crane, "copy", "--insecure", image, `${here.registry}/esm-dev/esm.sh:v137_6`]);
 }

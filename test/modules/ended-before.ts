@@ -24,7 +24,7 @@ export async function endedBefore({ cluster, namespace }: Ground, workflow: stri
   const [newest] = z.object({ items: z.array(pod) }).parse(JSON.parse(found)).items;
   const exitCode = newest?.status.containerStatuses[0]?.lastState.terminated?.exitCode ?? -1;
   if (newest === undefined || exitCode === -1) return { exitCode, errors: [] };
-  const text = await cluster.kubectl("-n", namespace, "logs", newest.metadata.name, "--previous", "--tail=-1");
+  const text = await cluster.log({ name: newest.metadata.name, namespace }, { previous: true });
   const lines = text.split("\n").filter((each) => each.startsWith("{"));
   const errors = lines.map((each) => line.parse(JSON.parse(each))).filter(({ level }) => level === "error");
   return { exitCode, errors };
