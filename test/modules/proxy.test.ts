@@ -13,6 +13,7 @@ import { reachOfPod } from "./reach-of-pod.ts";
 import { restartPods } from "./restart-pods.ts";
 import { runShop } from "./run-shop.ts";
 import { offer } from "./shop.ts";
+import { upgradeSystem } from "./upgrade-system.ts";
 
 // One proxy for all tests of this file, which follow each other: it serves, changes, is away, lies, and goes.
 let at: ModuleGround;
@@ -110,6 +111,20 @@ test("a lock of another cluster's proxy is refused, and made for this one with i
   expect(foreign.exitCode).toBe(3);
   expect((await at.tntc(["contract", "lock"])).exitCode).toBe(0);
   expect(await lockText()).toBe(lock);
+});
+
+test("an upgrade of the system fails no run, and pods that start meanwhile become Ready", async () => {
+  const { kubectl } = at.cluster;
+  const stop = await keepRunning(at, "pricing", { net: 100 });
+  const upgrade = upgradeSystem(at.system);
+  await kubectl("-n", at.namespace, "rollout", "restart", "deployment/pricing");
+  await kubectl("-n", at.namespace, "rollout", "status", "deployment/pricing", "--timeout=150s");
+  const version = await upgrade;
+  const { runs, failures } = await stop();
+  expect(failures).toEqual([]);
+  expect(runs).toBeGreaterThan(5);
+  const facts = await kubectl("-n", at.system.namespace, "get", "configmap", "tentacular-system", "-o", "json");
+  expect(JSON.parse(facts).data.version).toBe(version);
 });
 
 test("a proxy that is away is not missed by a complete lock; what a lock lacks cannot be had", async () => {
