@@ -13,14 +13,16 @@ import { makers } from "./attempts/makers.ts";
 import { otherAttempts } from "./attempts/other-attempts.ts";
 import { patches } from "./attempts/patches.ts";
 import { podAttempts } from "./attempts/pod-attempts.ts";
+import { podPatches } from "./attempts/pod-patches.ts";
 import { policyAttempts } from "./attempts/policy-attempts.ts";
-import { rights, rightsIn } from "./attempts/rights.ts";
+import { rights, rightsOf } from "./attempts/rights.ts";
 import { walledPod } from "./attempts/walled-pod.ts";
 import { authorsWorkflow } from "./authors-workflow.ts";
-import { enforcedPlatform } from "./enforced-platform.ts";
+import { type EnforcedPlatform, enforcedPlatform } from "./enforced-platform.ts";
 import { newestPod } from "./newest-pod.ts";
 import { type Person, personWith } from "./person.ts";
 import { type SystemRelease, systemRelease } from "./system-release.ts";
+import { unselectedPod } from "./unselected-pod.ts";
 
 let folder: string;
 let at: Ground;
@@ -29,13 +31,14 @@ let author: Person;
 let viewer: Person;
 let admin: Person;
 let owner: Person;
-let closed: string;
+let platform: EnforcedPlatform;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "charts-author-"));
   at = await ground();
   system = await systemRelease(at.cluster);
-  ({ author, viewer, admin, owner, closed } = await enforcedPlatform(at, system, folder));
+  platform = await enforcedPlatform(at, system, folder);
+  ({ author, viewer, admin, owner } = platform);
 });
 
 afterAll(async () => {
@@ -68,9 +71,7 @@ describe("with policies.enforce, an author is refused", () => {
   });
 
   test("all that the role does not name", async () => {
-    const body = JSON.stringify({ spec: { namespace: at.namespace } });
-    const path = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews";
-    expect(rightsIn((await author.attempts({ method: "POST", path, body, query: {} })).body)).toEqual(rights);
+    expect(await rightsOf(author, at.namespace)).toEqual(rights);
   });
 });
 
@@ -102,11 +103,7 @@ describe("with policies.enforce, whoever may do everything in the namespace is r
     const pod = { apiVersion: "v1", kind: "Pod", ...walledPod(at.image, {}) };
     await at.cluster.apply([{ ...pod, metadata: { ...pod.metadata, name: "still" } }], at.namespace);
     const patched = async (patch: object) => (await owner.patches({ kind: "Pod", name: "still" }, patch)).refusal;
-    const labels = (more: object) => patched({ metadata: { labels: more } });
-    expect(await labels({ "app.kubernetes.io/part-of": "mine" })).toMatch(/Only pods of workflows run/);
-    expect(await labels({ "tentacular.dev/contract": "none" })).toMatch(/has to have a contract/);
-    const containers = [{ name: "engine", image: "busybox" }];
-    expect(await patched({ spec: { containers } })).toMatch(/Images of workflows/);
+    for (const [patch, refusal] of podPatches) expect(await patched(patch)).toMatch(refusal);
     const beside = { kind: "Pod", name: "still/ephemeralcontainers" };
     const ephemeralContainers = pod.spec.containers.map((each) => ({ ...each, name: "sly" }));
     expect((await owner.patches(beside, { spec: { ephemeralContainers } })).refusal).toMatch(/no ephemeral containers/);
@@ -116,15 +113,8 @@ describe("with policies.enforce, whoever may do everything in the namespace is r
 });
 
 describe("with policies.enforce, the same author", () => {
-  /** With settings that know the system, which tells what else is closed. */
-  const deploying = async (...args: string[]) => {
-    await at.write({
-      "author.yaml": `image: ${at.image}\nplain_http: true\nsystem_namespace: ${system.namespace}\n`,
-    });
-    return at.tntc(args, { env: { ...author.env, TENTACULAR_CONFIG: join(at.dir, "author.yaml") } });
-  };
   const tntc = async (...args: string[]) => {
-    const ran = await deploying(...args);
+    const ran = await platform.tntc(args);
     expect(ran.exitCode, `${args.join(" ")}: ${ran.stderr}`).toBe(0);
     return ran.stdout;
   };
@@ -148,7 +138,7 @@ describe("with policies.enforce, the same author", () => {
 
   test("has what the platform closes left out of the public addresses of the contract", async () => {
     const { stdout } = await author.kubectl(["get", "networkpolicy", "hello-netpol", "-o", "json"]);
-    const excepted = expect.objectContaining({ except: expect.arrayContaining([closed]) });
+    const excepted = expect.objectContaining({ except: expect.arrayContaining([platform.closed]) });
     const { egress } = JSON.parse(stdout).spec;
     expect(egress).toContainEqual(expect.objectContaining({ to: expect.arrayContaining([{ ipBlock: excepted }]) }));
   });
@@ -159,18 +149,18 @@ describe("with policies.enforce, the same author", () => {
       .map((line) => `, ${line}`)
       .join("");
     await at.write(authorsWorkflow({ version: "3.0", greeting: "three", api: ", cidrs: [198.51.100.7/32]", others }));
-    const { stderr, exitCode } = await deploying("deploy", "--dry-run");
+    const { stderr, exitCode } = await platform.tntc(["deploy", "--dry-run"]);
     expect(exitCode, stderr).toBe(4);
     expect(stderr).toContain('keeps "198.51.100.7/32" closed to workflows');
     expect(stderr).toContain("allowed are 10.20.0.0/16");
     expect(stderr).toContain('keeps namespace "vault" closed to workflows (contract.dependencies.vault)');
     expect(stderr).toContain('keeps its namespace "kube-system" closed to workflows');
-    expect(stderr).toContain(`closed    ${closed} (the platform: policies.closedCIDRs)`);
+    expect(stderr).toContain(`closed    ${platform.closed} (the platform: policies.closedCIDRs)`);
   });
 
   test("is told before anything changes that the platform demands a sandbox", async () => {
     await at.write(hello({ version: "3.0", greeting: "three" }));
-    const { stderr, exitCode } = await deploying("deploy", "--dry-run", "--runtime-class=");
+    const { stderr, exitCode } = await platform.tntc(["deploy", "--dry-run", "--runtime-class="]);
     expect(exitCode, stderr).toBe(4);
     expect(stderr).toContain("(RUNTIME-CLASS-REFUSED)");
   });
@@ -226,10 +216,8 @@ test("the quota counts each kind of object that an author may make", async () =>
 
 test("a viewer looks, and changes nothing", async () => {
   expect((await viewer.kubectl(["get", "deployments,pods,networkpolicies,resourcequotas"])).exitCode).toBe(0);
-  for (const line of ["get secrets", "delete pods", "create configmaps", "create pods/exec", "create services/proxy"]) {
-    const { stdout } = await viewer.kubectl(["auth", "can-i", ...line.split(" ")]);
-    expect(stdout, line).toBe("no\n");
-  }
+  const closed = ["get secrets", "delete pods", "create configmaps", "create pods/exec", "create services/proxy"];
+  for (const what of closed) expect(await viewer.may(what), what).toBe(false);
 });
 
 test("an author sees the namespace of the workflows, and no other", async () => {
@@ -241,14 +229,22 @@ test("an author sees the namespace of the workflows, and no other", async () => 
 });
 
 test("an admin changes the policies of this release, and those of nobody else", async () => {
-  const may = async (verb: string, what: string) => (await admin.kubectl(["auth", "can-i", verb, what])).stdout.trim();
-  expect(await may("update", `validatingadmissionpolicies/${system.name}-pods`)).toBe("yes");
-  expect(await may("delete", "runtimeclasses/gvisor")).toBe("yes");
+  expect(await admin.may(`update validatingadmissionpolicies/${system.name}-pods`)).toBe(true);
+  expect(await admin.may("delete runtimeclasses/gvisor")).toBe(true);
   const others = ["validatingadmissionpolicies/other", "validatingadmissionpolicybindings", "runtimeclasses/other"];
-  for (const other of others) expect(await may("delete", other), other).toBe("no");
+  for (const other of others) expect(await admin.may(`delete ${other}`), other).toBe(false);
 });
 
 test("an admin, who may change the policies, is not bound by them", async () => {
-  const [open] = policyAttempts("");
-  expect((await admin.makes(open!.object)).refusal).toBe("");
+  expect((await admin.makes(policyAttempts("")[0]!.object)).refusal).toBe("");
+});
+
+test("pods of the author's own that no policy of a workflow selects are cut off, both ways, by the default deny", async () => {
+  const pod = await unselectedPod(at, author, system.namespace);
+  const ways = (open: boolean) => ({ toTheInternet: open, toTheModuleProxy: open, fromBesideTheCluster: open });
+  const { stdout } = await author.kubectl(["get", "networkpolicies", "-o", "name"]);
+  expect(stdout).toBe("networkpolicy.networking.k8s.io/tentacular-default-deny\n");
+  await expect.poll(pod.ways, { timeout: 20_000 }).toEqual(ways(false));
+  expect((await admin.kubectl(["delete", "networkpolicy", "tentacular-default-deny"])).exitCode).toBe(0);
+  await expect.poll(pod.ways, { timeout: 20_000 }).toEqual(ways(true));
 });

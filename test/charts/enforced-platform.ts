@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { expect, vi } from "vitest";
 import { rangeText } from "../../src/workflow/addresses/range-text.ts";
 import { reserved } from "../../src/workflow/addresses/reserved.ts";
+import type { Ran } from "../cli/tntc.ts";
 import type { Ground } from "../deploy/ground.ts";
 import { proxyValues } from "../module-proxy/proxy-values.ts";
 import { otherAttempts } from "./attempts/other-attempts.ts";
@@ -14,6 +16,8 @@ export type EnforcedPlatform = Record<"author" | "viewer" | "admin", Person> & {
   /** May do everything in the namespace of workflows, with objects of whatever kind. */
   owner: Person;
   closed: string;
+  /** tntc of the author, with settings that know the system, which tells what else is closed. */
+  tntc(args: string[]): Promise<Ran>;
 };
 
 const closed = "198.51.100.0/24";
@@ -32,7 +36,9 @@ export async function enforcedPlatform(at: Ground, system: SystemRelease, folder
   const binding = ["create", "rolebinding", "owner", "--clusterrole=cluster-admin"];
   await at.cluster.kubectl(...binding, `--serviceaccount=${system.namespace}:owner`, "-n", at.namespace);
   await rulesInForce(at, author);
-  return { author, viewer, admin, owner, closed };
+  await at.write({ "author.yaml": `image: ${at.image}\nplain_http: true\nsystem_namespace: ${system.namespace}\n` });
+  const env = { ...author.env, TENTACULAR_CONFIG: join(at.dir, "author.yaml") };
+  return { author, viewer, admin, owner, closed, tntc: (args) => at.tntc(args, { env }) };
 }
 
 async function valuesFor(at: Ground, system: SystemRelease): Promise<object> {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { z } from "zod";
 import { Kube } from "../../src/cluster/api/kube.ts";
 import type { KubeRequest } from "../../src/cluster/api/transport.ts";
 import { run } from "../cli/tntc.ts";
@@ -14,12 +15,16 @@ export type Said = { status: number; refusal: string; body: string };
 export type Person = {
   env: { KUBECONFIG: string };
   kubectl(args: string[], input?: string): ReturnType<typeof run>;
+  /** Whether the roles allow it, e.g. "delete pods". */
+  may(what: string): Promise<boolean>;
   attempts(request: KubeRequest): Promise<Said>;
   /** Attempts to make an object. */
   makes(object: Thing, headers?: Record<string, string>): Promise<Said>;
   /** Attempts to merge a patch into an object. */
   patches(what: Pick<Thing, "kind"> & { name: string }, patch: object): Promise<Said>;
 };
+
+const yesOrNo = z.enum(["yes\n", "no\n"]);
 
 /** Somebody new, whose service account is in the namespace of the system; `folder` keeps the credentials. */
 export async function person(at: Ground, options: { name: string; home: string; folder: string }): Promise<Person> {
@@ -38,9 +43,11 @@ export async function personWith({ namespace }: Ground, file: string, folder: st
     const { status, body } = await kube.send({ ...dry, ...request });
     return { status, body, refusal: status < 400 ? "" : (messageIn(body) ?? body) };
   };
+  const kubectl = (args: string[], input = "") => run([program, "-n", namespace, ...args], { env, input });
   return {
     env,
-    kubectl: (args, input = "") => run([program, "-n", namespace, ...args], { env, input }),
+    kubectl,
+    may: async (what) => yesOrNo.parse((await kubectl(["auth", "can-i", ...what.split(" ")])).stdout) === "yes\n",
     attempts,
     makes: (object, headers = {}) =>
       attempts({ method: "POST", path: collectionOf(object, namespace), headers, body: JSON.stringify(object) }),

@@ -10,8 +10,10 @@ import { deployShop } from "./deploy-shop.ts";
 import { endedBefore } from "./ended-before.ts";
 import { heavy } from "./heavy.ts";
 import { reachOfPod } from "./reach-of-pod.ts";
+import { reachOfProxy } from "./reach-of-proxy.ts";
 import { restartPods } from "./restart-pods.ts";
 import { runShop } from "./run-shop.ts";
+import { serviceFor } from "./service-for.ts";
 import { offer } from "./shop.ts";
 import { upgradeSystem } from "./upgrade-system.ts";
 
@@ -125,6 +127,24 @@ test("an upgrade of the system fails no run, and pods that start meanwhile becom
   expect(runs).toBeGreaterThan(5);
   const facts = await kubectl("-n", at.system.namespace, "get", "configmap", "tentacular-system", "-o", "json");
   expect(JSON.parse(facts).data.version).toBe(version);
+});
+
+test("the proxy's policy lets it reach its registry and public addresses, and no address that is not public", async () => {
+  const { internet, npmRegistry, kubectl } = at.cluster;
+  // On the port of public registries, so that nothing but its address closes it.
+  await at.cluster.apply(serviceFor("neighbour", internet.privateAddress), at.namespace);
+  const allowed = [new URL(npmRegistry.url).host, "api.example.com:443"];
+  const inside = ["kubernetes.default.svc:443", `neighbour.${at.namespace}.svc:443`];
+  const places = [...allowed, ...inside, "private.example.com:443", `${internet.metadataAddress}:80`];
+  expect(await reachOfProxy(at, places)).toEqual(allowed);
+
+  const policy = ["-n", at.system.namespace, "networkpolicy", "esm-sh"];
+  const { egress } = JSON.parse(await kubectl("get", ...policy, "-o", "json")).spec;
+  const wayOut = (rules: object[]) =>
+    kubectl("patch", ...policy, "--type=merge", "-p", JSON.stringify({ spec: { egress: rules } }));
+  await wayOut([{}]);
+  await expect.poll(() => reachOfProxy(at, places), soon).toEqual(places);
+  await wayOut(egress);
 });
 
 test("a proxy that is away is not missed by a complete lock; what a lock lacks cannot be had", async () => {

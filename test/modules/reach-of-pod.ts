@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { denoImage } from "../cluster/deno-image.ts";
 import { denoPod } from "../cluster/deno-pod.ts";
+import { opens } from "../cluster/opens.ts";
 import type { Ground } from "../deploy/ground.ts";
 
 const metadata = z.object({ labels: z.record(z.string(), z.string()) });
@@ -30,12 +31,7 @@ export async function reachOfPod(
 }
 
 function tryAll(places: readonly string[]): string {
-  return `
-const opens = async (place) => {
-  const [hostname, port] = place.split(":");
-  const connection = Deno.connect({ hostname, port: Number(port) }).then((c) => (c.close(), true), () => false);
-  return Promise.race([connection, new Promise((resolve) => setTimeout(resolve, 4000, false))]);
-};
+  return `${opens}
 const places = ${JSON.stringify(places)};
 // The policy of a new pod is in force about a second after it has its address.
 await new Promise((resolve) => setTimeout(resolve, 3000));

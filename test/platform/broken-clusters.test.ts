@@ -10,6 +10,7 @@ import { expectClusterGolden } from "../deploy/cluster-golden.ts";
 import { hello } from "../deploy/hello.ts";
 import { brokenClusters } from "./broken-clusters.ts";
 import { fiveCommands } from "./five-commands.ts";
+import { natsGreeting } from "./nats-greeting.ts";
 import { type Platform, platform } from "./platform.ts";
 
 let at: Platform;
@@ -115,11 +116,15 @@ test("a profile to keep, with what holds in the namespace", async () => {
   expectClusterGolden("profile-markdown", ran, at);
 });
 
-test("NATS that a workflow declares is looked for from a pod", async () => {
+test("NATS that a workflow declares is looked for from a pod, by the line that greets", async () => {
+  await using live = await natsGreeting(at.cluster.machineIp);
   const more = "config: { nats_url: api.example.com:4222 }\n";
-  const bus = "bus: { protocol: nats, host: api.example.com, port: 80, subject: orders }";
+  const servers = { bus: { host: "api.example.com", port: 80 }, live: { host: at.cluster.machineIp, port: live.port } };
+  const declared = Object.entries(servers).map(
+    ([name, { host, port }]) => `    ${name}: { protocol: nats, host: ${host}, port: ${port}, subject: orders }\n`,
+  );
   const files = hello({ version: "1.0", greeting: "hi", more });
-  const text = files["workflow.yaml"]?.replace("dependencies: {}", `dependencies:\n    ${bus}`) ?? "";
+  const text = files["workflow.yaml"]?.replace("dependencies: {}", `dependencies:\n${declared.join("")}`) ?? "";
   await at.write({ "orders/workflow.yaml": text, "orders/nodes/greet.ts": files["nodes/greet.ts"] ?? "" });
   expectClusterGolden("check-nats", await at.tntc(["cluster", "check", "orders", "-n", at.namespace, "--probe"]), at);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Person } from "../person.ts";
 
 const all = "create delete get list patch update watch";
 const look = "get list watch";
@@ -34,10 +35,12 @@ const review = z.object({
   }),
 });
 
-/** The same of a SelfSubjectRulesReview. */
-export function rightsIn(text: string): Record<string, string> {
+/** The same of somebody, in this namespace. */
+export async function rightsOf({ attempts }: Pick<Person, "attempts">, namespace: string): Promise<typeof rights> {
+  const path = "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews";
+  const { body } = await attempts({ method: "POST", path, body: JSON.stringify({ spec: { namespace } }), query: {} });
   const verbs = new Map<string, Set<string>>();
-  for (const rule of review.parse(JSON.parse(text)).status.resourceRules) {
+  for (const rule of review.parse(JSON.parse(body)).status.resourceRules) {
     for (const group of rule.apiGroups.filter((each) => !each.startsWith("auth"))) {
       for (const resource of rule.resources) {
         const key = group === "" ? resource : `${resource}.${group}`;
