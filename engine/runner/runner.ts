@@ -18,6 +18,7 @@ import type { Marks } from "./marks.ts";
 import { native } from "./native.ts";
 import { resultText } from "./result-text.ts";
 import { Run } from "./run.ts";
+import { stir } from "./stir.ts";
 
 const logBacklog = 8 * 1024 * 1024;
 
@@ -77,7 +78,10 @@ export class Runner {
     return {
       request,
       deadlines: new Deadlines(request.timeoutMs),
-      enter: (attempt) => this.#marks.enter(attempt),
+      enter: (attempt) => {
+        this.#marks.enter(attempt);
+        if (attempt.run.finished) stir();
+      },
       contextOf: (attempt) => new NodeContext(attempt),
       log: (head, text) => this.log(head, text),
     };

@@ -42,6 +42,7 @@ export class CrewMember {
     this.#tools = tools;
     this.#watchdog = this.#watch();
     process.onFrame = (frame) => this.#receive(frame);
+    process.onStir = () => this.#watchdog.wake();
     void process.ended.then((end) => this.#settle(end));
   }
 

@@ -5,6 +5,7 @@ import { Channel } from "../wire/channel.ts";
 import { type Frame, kinds } from "../wire/frame.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import { type Mark, markSize, markSlots, readMark } from "../wire/mark.ts";
+import { stirring } from "../wire/stirring.ts";
 import { kill } from "./kill.ts";
 import { meetingPrefix } from "./meeting-prefix.ts";
 import { type RunnerOptions, runnerCommand } from "./runner-command.ts";
@@ -23,6 +24,8 @@ export class RunnerProcess {
   readonly ended: Promise<RunnerEnd>;
   onFrame: (frame: Frame) => void = () => {};
   onOutput: (text: string) => void = () => {};
+  /** Code goes on whose run has ended. */
+  onStir: () => void = () => {};
   readonly #child: Deno.ChildProcess;
   readonly #channel: Channel;
   readonly #marks: Deno.FsFile;
@@ -114,9 +117,15 @@ export class RunnerProcess {
 
   async #listen(stream: ReadableStream<Uint8Array>): Promise<void> {
     for await (const text of stream.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)) {
-      this.#output = `${this.#output}${text}`.slice(-tail);
-      this.onOutput(text);
+      const said = text.replaceAll(stirring, "");
+      if (said !== text) this.onStir();
+      if (said !== "") this.#hear(said);
     }
+  }
+
+  #hear(text: string): void {
+    this.#output = `${this.#output}${text}`.slice(-tail);
+    this.onOutput(text);
   }
 
   #end(signal: string | null, code: number): RunnerEnd {

@@ -4,7 +4,7 @@ import { OwnMemory } from "./own-memory.ts";
 
 /** How often to look at a runner's memory, and to ask whether its loop turns: under gVisor either costs a millisecond. */
 const busy = { lookMs: 25, askMs: 200 };
-/** When nothing runs. What a run has left behind may still take memory or spin, but shows that soon. */
+/** When nothing has run for a while. Code that a run has left behind says so before it goes on, which wakes us. */
 const idle = { lookMs: 250, askMs: 1000 };
 const calmAfterMs = 2000;
 const graceMs = 300;
@@ -36,8 +36,8 @@ export class Watchdog {
   readonly #supervisors = new OwnMemory(Deno.pid);
   #disarm = () => {};
   #pace = idle;
-  #heardAt = 0;
-  #busyAt = 0;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  #busyAt = Number.NEGATIVE_INFINITY;
   #askedAt: number | undefined;
   #stopped = false;
   /** Bytes, as last seen. */
@@ -49,16 +49,16 @@ export class Watchdog {
     this.#arm(idle);
   }
 
-  /** A run was given to the runner: look closely from now on. */
+  /** A run was given to the runner, or code goes on whose run has ended: look closely from now on. */
   wake(): void {
-    this.#busyAt = Date.now();
+    this.#busyAt = performance.now();
     if (this.#pace !== busy) this.#arm(busy);
   }
 
   /** The runner has answered. */
   heard(): void {
     this.#askedAt = undefined;
-    this.#heardAt = Date.now();
+    this.#heardAt = performance.now();
   }
 
   stop(): void {
@@ -76,7 +76,7 @@ export class Watchdog {
   #tick(): void {
     this.resident = this.#memory.bytes() ?? 0;
     const why = this.#complaint();
-    if (why === undefined) this.#arm(this.#isCalm(Date.now()) ? idle : busy);
+    if (why === undefined) this.#arm(this.#isCalm(performance.now()) ? idle : busy);
     else this.#condemn(why);
   }
 
@@ -88,7 +88,7 @@ export class Watchdog {
   #complaint(): "hang" | "memory" | undefined {
     if (this.#isFull()) return "memory";
     if (this.#askedAt !== undefined) return this.#isLate(this.#askedAt, Date.now()) ? "hang" : undefined;
-    if (Date.now() - this.#heardAt >= this.#pace.askMs) this.#ask();
+    if (performance.now() - this.#heardAt >= this.#pace.askMs) this.#ask();
     return undefined;
   }
 

@@ -1,9 +1,10 @@
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 
 const collected: unknown[] = [];
 // The function is looked for once, when the module is loaded.
 vi.resetModules();
 vi.stubGlobal("gc", (options: unknown) => collected.push(options));
+afterAll(() => void vi.unstubAllGlobals());
 const { SpentBytes } = await import("./spent-bytes.ts");
 
 test("garbage is collected after every 16 MiB that were spent, however large the parts", () => {

@@ -39,7 +39,7 @@ export function run([program = "", ...args]: string[], options: RunOptions = {})
   });
 }
 
-/** What the machine's environment must keep for programs to run; the rest would make tests differ. */
+/** What programs need of the machine's environment, and what spares it work; the rest would make tests differ. */
 export function plainEnv(): Record<string, string> {
   const kept = ["PATH", "HOME", "TMPDIR", "LANG", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "GOGC"];
   const known = kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));

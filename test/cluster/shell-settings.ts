@@ -27,7 +27,7 @@ export async function shellSettings(site: Site): Promise<string> {
 }
 
 /** What a user tells Helm of another cluster goes before a kubeconfig. */
-const forgetting = `for name in $(env | sed -n 's/^\\(HELM_[A-Z0-9_]*\\)=.*/\\1/p'); do unset "$name"; done`;
+const forgetting = `for name in $(env | sed -n 's/^\\(HELM_KUBE[A-Z_]*\\|HELM_NAMESPACE\\)=.*/\\1/p'); do unset "$name"; done; unset name`;
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;

@@ -79,6 +79,8 @@ describe("deploy", () => {
   });
 });
 
+// One story from here on: each begins with what the one before has left.
+
 describe("of two deploys at the same time", () => {
   test("one wins, and the other says who holds it", async () => {
     await at.write(hello({ version: "1.0", greeting: "hi" }));

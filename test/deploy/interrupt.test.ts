@@ -3,7 +3,7 @@ import { Kube } from "../../src/cluster/api/kube.ts";
 import { releases } from "../../src/cluster/release/releases.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
-import { started as start } from "./started.ts";
+import { started } from "./started.ts";
 
 async function leases({ cluster, namespace }: Ground): Promise<string> {
   return await cluster.kubectl("-n", namespace, "get", "leases", "-o", "name");
@@ -24,8 +24,8 @@ afterAll(() => at[Symbol.asyncDispose]());
 // One story: each begins with what the one before has left.
 
 test("Ctrl-C during a rollback gives the lease back, and the next command works at once", async () => {
-  using started = start(at, ["rollback", "hello"]);
-  const { child, said, ended } = started;
+  using running = started(at, ["rollback", "hello"]);
+  const { child, said, ended } = running;
   await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Rollout:");
   child.kill("SIGINT");
   expect(await ended).toBe(130);
@@ -38,8 +38,8 @@ test("Ctrl-C during a rollback gives the lease back, and the next command works 
 });
 
 test("a rollback that was killed is taken over when its lease has expired", async () => {
-  using started = start(at, ["rollback", "hello"]);
-  const { child, said, ended } = started;
+  using running = started(at, ["rollback", "hello"]);
+  const { child, said, ended } = running;
   await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Back from");
   child.kill("SIGKILL");
   await ended;
@@ -50,8 +50,8 @@ test("a rollback that was killed is taken over when its lease has expired", asyn
 });
 
 test("Ctrl-C while undeploy waits for the last pods gives the lease back, and says so", async () => {
-  using started = start(at, ["undeploy", "hello", "--yes"]);
-  const { child, said, ended } = started;
+  using running = started(at, ["undeploy", "hello", "--yes"]);
+  const { child, said, ended } = running;
   await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Waiting for the last pods");
   child.kill("SIGINT");
   expect(await ended).toBe(130);

@@ -38,7 +38,7 @@ const deeds: Record<string, (ms: number) => unknown> = {
   late: () => { setTimeout(() => { throw new Error("too late"); }, 5); },
   timers: () => { setInterval(() => {}, 1); setTimeout(() => {}, 1e8); },
   loopAfter: () => { setTimeout(() => { for (;;); }, 5); },
-  typedAfter: () => { setTimeout(() => deeds.typed?.(0), 5); },
+  typedAfter: (ms) => { setTimeout(() => deeds.typed?.(0), ms || 5); },
   flood: () => { for (;;) console.log("x".repeat(100_000)); },
   giant: () => "x".repeat(20_000_000),
   output: (length) => "x".repeat(length),

@@ -20,11 +20,11 @@ const pod = z.object({
  */
 export async function endedBefore({ cluster, namespace }: Ground, workflow: string): Promise<EndedBefore> {
   const selector = `app.kubernetes.io/name=${workflow},tentacular.dev/role=engine`;
-  const found = await cluster.kubectl("-n", namespace, "get", "pods", "-l", selector, "-o", "json");
-  const [newest] = z.object({ items: z.array(pod) }).parse(JSON.parse(found)).items;
-  const exitCode = newest?.status.containerStatuses[0]?.lastState.terminated?.exitCode ?? -1;
-  if (newest === undefined || exitCode === -1) return { exitCode, errors: [] };
-  const text = await cluster.log({ name: newest.metadata.name, namespace }, { previous: true });
+  const listed = await cluster.kubectl("-n", namespace, "get", "pods", "-l", selector, "-o", "json");
+  const [found] = z.object({ items: z.array(pod) }).parse(JSON.parse(listed)).items;
+  const exitCode = found?.status.containerStatuses[0]?.lastState.terminated?.exitCode ?? -1;
+  if (found === undefined || exitCode === -1) return { exitCode, errors: [] };
+  const text = await cluster.log({ name: found.metadata.name, namespace }, { previous: true });
   const lines = text.split("\n").filter((each) => each.startsWith("{"));
   const errors = lines.map((each) => line.parse(JSON.parse(each))).filter(({ level }) => level === "error");
   return { exitCode, errors };

@@ -16,7 +16,7 @@ export type BrokenCluster = {
   break(at: Platform): Promise<{ env?: Record<string, string>; mend?: () => Promise<unknown> }>;
   /** Pods have to measure it. */
   probe?: true;
-  /** Programs are told as well: of what is there, what may not be asked, what does not answer, and of nothing. */
+  /** Programs are told as well: of what is there, may not be asked, does not answer, is full, or is refused. */
   json?: true;
   /** What `cluster install` is given: something to do, where it would else find nothing to do. */
   install?: string[];
@@ -35,9 +35,9 @@ export const brokenClusters: BrokenCluster[] = [
   { name: "unused-port", break: withUnusedPort },
   { name: "registry-lost", break: withRegistryLost },
   { name: "dns-dead", probe: true, break: withDnsDead },
-  { name: "policies-not-enforced", probe: true, break: withoutPolicies },
-  { name: "version-skew", break: withNewerChart },
-  { name: "quota-full", probe: true, install: anyChange, break: withFullQuota },
+  { name: "policies-not-enforced", json: true, probe: true, break: withoutPolicies },
+  { name: "version-skew", json: true, break: withNewerChart },
+  { name: "quota-full", json: true, probe: true, install: anyChange, break: withFullQuota },
   { name: "pod-security", probe: true, install: anyChange, break: withAgent },
   { name: "unreachable", json: true, break: withDeadPort },
 ];

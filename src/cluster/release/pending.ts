@@ -26,8 +26,8 @@ export async function recoverPending(
   const read = () => releases(kube, { workflow, namespace: kube.namespace });
   const found = await read();
   const decision = pendingDecision(found);
-  if (decision.do === "nothing") return found;
   await lease.assertHeld();
+  if (decision.do === "nothing") return found;
   if (decision.do === "rollback") {
     progress.warn(`An interrupted change is undone: back to revision ${decision.to}`);
     await rollBackRelease(helm, workflow, decision.to);
