@@ -12,6 +12,8 @@ export type ModuleGround = Ground & {
   disk: string | undefined;
   /** Installs the module proxy, or changes its configuration and the tag of its image. */
   proxy(config?: object, tag?: string): Promise<void>;
+  /** Installs a second module proxy beside the first, in a namespace of its own; it goes when it is disposed of. */
+  besideProxy(config: object, tag: string): Promise<SystemRelease>;
   /** Adds lines to the settings file that tntc reads. */
   settle(lines: string): Promise<void>;
 };
@@ -35,6 +37,7 @@ export async function moduleGround(options: ModuleGroundOptions = {}): Promise<M
     system,
     disk: disk?.path,
     proxy: (config = {}, tag) => install(at, system, { config, tag, claim: disk?.claim }),
+    besideProxy: (config, tag) => beside(at, { config, tag, claim: undefined }),
     settle: (lines) => writeFile(settings, base + lines),
     async [Symbol.asyncDispose]() {
       await system[Symbol.asyncDispose]();
@@ -47,6 +50,12 @@ export async function moduleGround(options: ModuleGroundOptions = {}): Promise<M
 }
 
 type Installed = { config: object; tag: string | undefined; claim: string | undefined };
+
+async function beside(at: Ground, installed: Installed): Promise<SystemRelease> {
+  const system = await systemRelease(at.cluster);
+  await install(at, system, installed);
+  return system;
+}
 
 async function install({ cluster }: Ground, system: SystemRelease, installed: Installed): Promise<void> {
   const { config: more, tag, claim } = installed;

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { SystemRelease } from "../charts/system-release.ts";
 import { type Ground, ground } from "../deploy/ground.ts";
 import { keepRunning } from "../deploy/keep-running.ts";
 import { type ModuleGround, moduleGround } from "../deploy/module-ground.ts";
@@ -11,6 +12,8 @@ import { endedBefore } from "./ended-before.ts";
 import { heavy } from "./heavy.ts";
 import { reachOfPod } from "./reach-of-pod.ts";
 import { reachOfProxy } from "./reach-of-proxy.ts";
+import { replacePod } from "./replace-pod.ts";
+import { restartImpatient } from "./restart-impatient.ts";
 import { restartPods } from "./restart-pods.ts";
 import { runShop } from "./run-shop.ts";
 import { serviceFor } from "./service-for.ts";
@@ -19,10 +22,15 @@ import { upgradeSystem } from "./upgrade-system.ts";
 
 // One proxy for all tests of this file, which follow each other: it serves, changes, is away, lies, and goes.
 let at: ModuleGround;
+/** The proxy that the first one is replaced by. */
+let next: SystemRelease;
 beforeAll(async () => {
   at = await moduleGround({ claim: true });
 });
-afterAll(() => at[Symbol.asyncDispose]());
+afterAll(async () => {
+  await next?.[Symbol.asyncDispose]();
+  await at[Symbol.asyncDispose]();
+});
 
 async function price(): Promise<object> {
   const { stdout, stderr } = await at.tntc(["run", "pricing", "--input", '{"net": 100}']);
@@ -87,8 +95,7 @@ test("an upgrade of the proxy fails no run; the lock is made anew with the same 
   expect(runs).toBeGreaterThan(3);
   const outdated = await at.tntc(["deploy", "--dry-run"]);
   expect(outdated.stderr).toMatch(/deno\.lock was made with module proxy \w+, and the cluster has next/);
-  const relocked = await at.tntc(["contract", "lock"]);
-  expect(relocked.exitCode, relocked.stderr).toBe(0);
+  await relock();
   const after = JSON.parse(await lockText());
   expect(after.redirects).toEqual(before.redirects);
   expect(Object.keys(after.remote)).toEqual(Object.keys(before.remote));
@@ -116,16 +123,15 @@ test("a lock of another cluster's proxy is refused, and made for this one with i
 });
 
 test("an upgrade of the system fails no run, and pods that start meanwhile become Ready", async () => {
-  const { kubectl } = at.cluster;
   const stop = await keepRunning(at, "pricing", { net: 100 });
   const upgrade = upgradeSystem(at.system);
-  await kubectl("-n", at.namespace, "rollout", "restart", "deployment/pricing");
-  await kubectl("-n", at.namespace, "rollout", "status", "deployment/pricing", "--timeout=150s");
+  await replacePod(at, "pricing");
   const version = await upgrade;
   const { runs, failures } = await stop();
   expect(failures).toEqual([]);
   expect(runs).toBeGreaterThan(5);
-  const facts = await kubectl("-n", at.system.namespace, "get", "configmap", "tentacular-system", "-o", "json");
+  const inSystem = ["-n", at.system.namespace];
+  const facts = await at.cluster.kubectl(...inSystem, "get", "configmap", "tentacular-system", "-o", "json");
   expect(JSON.parse(facts).data.version).toBe(version);
 });
 
@@ -161,7 +167,7 @@ test("a proxy that is away is not missed by a complete lock; what a lock lacks c
 });
 
 test("a pod that starts while the proxy is away waits, ends with one clear error, and serves once it is back", async () => {
-  await restartImpatient();
+  await restartImpatient(at, "pricing");
   await expect
     .poll(status, soon)
     .toMatch(/^Why: +pricing-\S+: Running, not ready: Waiting for module "http:\/\/esm-sh\.\S+": /m);
@@ -195,10 +201,46 @@ test("a proxy that serves other bytes than the lock is refused; status names the
 
 const refused = /^Module "http:\/\/esm-sh\.\S+:8080\/\S+" is refused: what is served for it now is not what/;
 
+test("with the next version beside the first, pods of either lock start, until the first is gone; no run fails", async () => {
+  await at.tntc(["undeploy", "pricing", "--yes"]); // What it was patched with by hand would stay.
+  await at.write(pricing());
+  await relock();
+  await deploy(at);
+  const before = JSON.parse(await lockText());
+  const stop = await keepRunning(at, "pricing", { net: 100 });
+  next = await at.besideProxy({}, "beside");
+  await at.settle(`moduleProxy: { namespace: ${next.namespace} }\n`);
+  const foreign = await at.tntc(["deploy", "--dry-run"]);
+  expect(foreign.stderr).toContain(`the cluster's module proxy is "http://esm-sh.${next.namespace}.`);
+  await relock();
+  const text = await lockText();
+  const after = JSON.parse(text);
+  expect(text).not.toContain(at.system.namespace);
+  expect(after.tentacular.moduleProxy).toBe("beside");
+  const here = (module: string) => module.replace(at.system.namespace, next.namespace);
+  expect(Object.keys(after.remote), "the same versions").toEqual(Object.keys(before.remote).map(here));
+  expect(Object.values(after.remote), "which only the next one serves").not.toEqual(Object.values(before.remote));
+  await replacePod(at, "pricing");
+  await at.write(pricing({ version: "3.0" }));
+  await deploy(at);
+  const { stdout } = await at.tntc(["contract", "status", "-o", "json"]);
+  expect(JSON.parse(stdout).result).toMatchObject({ servers: [{ version: "beside", answers: true }], problems: [] });
+  const policies = await at.cluster.kubectl("-n", at.namespace, "get", "networkpolicies", "-o", "json");
+  expect(policies).toContain(next.namespace);
+  expect(policies, "nobody is on the first one any more").not.toContain(at.system.namespace);
+
+  expect((await at.system.helm(["uninstall", at.system.name, "--wait"])).exitCode).toBe(0);
+  await replacePod(at, "pricing");
+  const { runs, failures } = await stop();
+  expect(failures).toEqual([]);
+  expect(runs).toBeGreaterThan(10);
+  expect(await price()).toEqual({ ...paid, version: "3.0" });
+});
+
 test("packages of every kind come from the proxy alone, or with the code, which then outlives it, in the sandbox", async () => {
-  await using own = await ground({ runtimeClass: "gvisor", system: at.system.namespace });
+  await using own = await ground({ runtimeClass: "gvisor", system: next.namespace });
   const { npmRegistry, internet, kubectl } = own.cluster;
-  const proxy = `esm-sh.${at.system.namespace}.svc.cluster.local:8080`;
+  const proxy = `esm-sh.${next.namespace}.svc.cluster.local:8080`;
   const others = [new URL(npmRegistry.url).host, "kubernetes.default.svc:443", `${internet.publicHosts[0]}:443`];
   const closed = Object.fromEntries(others.map((place) => [place, false]));
 
@@ -213,7 +255,7 @@ test("packages of every kind come from the proxy alone, or with the code, which 
   expect(await runShop(own)).toEqual(offer);
   expect(await reachOfPod(own, "shop", [proxy, ...others])).toEqual({ [proxy]: false, ...closed });
 
-  expect((await at.system.helm(["uninstall", at.system.name, "--wait"])).exitCode).toBe(0);
+  expect((await next.helm(["uninstall", next.name, "--wait"])).exitCode).toBe(0);
   await restartPods(own, "shop");
   await kubectl("-n", own.namespace, "rollout", "status", "deployment/shop", "--timeout=90s");
   expect(await runShop(own)).toEqual(offer);
@@ -222,13 +264,7 @@ test("packages of every kind come from the proxy alone, or with the code, which 
   expect(gone.exitCode).toBe(4);
 });
 
-/** Replaces the pod by one whose engine gives up after 5 s instead of a minute. */
-async function restartImpatient(): Promise<void> {
-  const patch = [
-    { op: "replace", path: "/spec/strategy", value: { type: "Recreate" } },
-    { op: "add", path: "/spec/template/spec/containers/0/args/-", value: "--module-wait=5" },
-  ];
-  await at.cluster.kubectl(
-    ...["-n", at.namespace, "patch", "deployment/pricing", "--type=json", "-p", JSON.stringify(patch)],
-  );
+async function relock(): Promise<void> {
+  const { exitCode, stderr } = await at.tntc(["contract", "lock"]);
+  expect(exitCode, stderr).toBe(0);
 }

@@ -1,3 +1,5 @@
+import type { Kube } from "../../cluster/api/kube.ts";
+import { readSystem } from "../../cluster/system/read-system.ts";
 import type { System } from "../../cluster/system/system.ts";
 import { TentacularError } from "../../errors.ts";
 import type { Settings } from "../../image/settings.ts";
@@ -8,17 +10,21 @@ import { ownProxy } from "./own-proxy.ts";
 export type ModuleProxy = { url: string; version?: string };
 
 /**
- * The module proxy to use: the settings' own, else the cluster's.
+ * The module proxy to use: the settings' own, else the cluster's. One that the settings name by its namespace says its
+ * version there, as the system's does.
  *
  * @throws {TentacularError} `MODULE-PROXY-MISSING` (preflight) with the ways out
  */
-export function moduleProxy(system: System | undefined, settings: Settings): ModuleProxy {
+export async function moduleProxy(
+  kube: Kube,
+  system: System | undefined,
+  { settings }: { settings: Settings },
+): Promise<ModuleProxy> {
   const own = ownProxy(settings);
-  if (own !== undefined) return { url: own };
-  if (system?.moduleProxy !== undefined) {
-    const { moduleProxy: url, moduleProxyVersion: version } = system;
-    return { url: url.replace(/\/+$/, ""), ...(version ? { version } : {}) };
-  }
+  const namespace = settings.moduleProxy?.namespace;
+  const theirs = namespace === undefined ? undefined : await readSystem(kube, namespace);
+  if (own !== undefined) return own === theirs?.moduleProxy ? versioned(own, theirs) : { url: own };
+  if (system?.moduleProxy !== undefined) return versioned(system.moduleProxy.replace(/\/+$/, ""), system);
   const where = `namespace "${systemNamespace(settings)}"`;
   throw new TentacularError(`The code imports packages, and no module proxy is to be seen in ${where}`, {
     code: "MODULE-PROXY-MISSING",
@@ -26,4 +32,8 @@ export function moduleProxy(system: System | undefined, settings: Settings): Mod
     remedy:
       'Install one, "tntc cluster install"; or load from registry mirrors, "--modules mirror"; or name a proxy that this machine reaches as modules.proxy in the settings, and bring its modules along, "--modules bundled"',
   });
+}
+
+function versioned(url: string, { moduleProxyVersion: version }: System): ModuleProxy {
+  return { url, ...(version ? { version } : {}) };
 }

@@ -40,7 +40,7 @@ export async function prepareModules(kube: Kube, options: PrepareModulesOptions)
   if (uses.length === 0) return { made: [] };
   const mode = moduleMode({ asked, spec, settings });
   if (mode === "mirror") return await prepareMirror(uses, { ...options, dir });
-  const proxy = moduleProxy(system, settings);
+  const proxy = await moduleProxy(kube, system, options);
   const source = clusterSource(kube, proxy.url);
   const lock = await lockFor({ ...options, dir, uses, proxy, source });
   const { pinned } = pinsIn(lock, uses, proxy.url);

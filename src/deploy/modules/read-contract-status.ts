@@ -37,7 +37,7 @@ async function sourceStatus(setting: ModuleSetting, lock: Lock): Promise<SourceS
   const { kube, system } = await setting.connect();
   try {
     if (mode === "mirror") return await mirrorStatus({ kube, uses, lock, registries: mirrorsFor(uses, settings) });
-    return await proxyStatus({ kube, uses, lock, proxy: moduleProxy(system, settings) });
+    return await proxyStatus({ kube, uses, lock, proxy: await moduleProxy(kube, system, setting) });
   } catch (error) {
     if (!(error instanceof TentacularError) || error.exit !== "preflight") throw error;
     const { code, message, remedy } = error;

@@ -56,7 +56,7 @@ async function remade(setting: ModuleSetting, old: Lock, { update, progress }: R
     return { lock, versionIn: mirrorVersion };
   }
   const { kube, system } = await setting.connect();
-  const proxy = moduleProxy(system, settings);
+  const proxy = await moduleProxy(kube, system, setting);
   const source = clusterSource(kube, proxy.url);
   const lock = await makeLock(uses, { old, source, proxyVersion: proxy.version, update });
   const [first, ...more] = proxy.version === undefined ? changedModules(old.remote, lock.remote) : [];
