@@ -9,6 +9,9 @@ import { run } from "../cluster/run.ts";
 import { moduleProxyImage } from "../module-proxy/image.ts";
 import { beforePage } from "./before-page.ts";
 
+/** Tag of the version of the module proxy that a reader upgrades to. */
+const next = "next";
+
 /** What a reader of the docs has: tntc and Helm on the PATH, a cluster, a registry, a home that is nobody's. */
 export type ReaderEnvironment = { env: NodeJS.ProcessEnv; folder: string; leave: () => Promise<void> };
 
@@ -42,6 +45,7 @@ export async function readerEnvironment(root: string, home: string, page: string
     HELM_CACHE_HOME: join(home, "helm/cache"),
     TENTACULAR: root,
     REGISTRY: here.registry,
+    NEXT: next,
     NPM_REGISTRY: npm.href,
     NPM_HOST: npm.hostname,
     NPM_PORT: npm.port,
@@ -58,9 +62,10 @@ export async function readerEnvironment(root: string, home: string, page: string
 
 /** What pages install goes also when one of its blocks has failed, before the next page is read. */
 async function removePlatform({ kubeconfig, kubectl }: Cluster, helm: string): Promise<void> {
-  const release = ["tentacular-system", "--namespace", "tentacular-system"];
-  await run([helm, "uninstall", ...release, "--ignore-not-found"], { env: { ...process.env, KUBECONFIG: kubeconfig } });
-  await kubectl("delete", "namespace", "team-a", "--ignore-not-found", "--wait=false");
+  const env = { ...process.env, KUBECONFIG: kubeconfig };
+  for (const release of ["tentacular-system", "modules-next"])
+    await run([helm, "uninstall", release, "--namespace", release, "--ignore-not-found"], { env });
+  await kubectl("delete", "namespace", "team-a", "modules-next", "--ignore-not-found", "--wait=false");
   await kubectl("delete", "namespace", "flows", "tentacular-system", "--ignore-not-found", "--timeout=120s");
 }
 
@@ -68,5 +73,6 @@ async function removePlatform({ kubeconfig, kubectl }: Cluster, helm: string): P
 async function mirrorModuleProxy(here: Cluster): Promise<void> {
   const site = await knownSite(clusterName());
   const [crane, image] = [site?.program("crane") ?? "crane", await moduleProxyImage(here)];
-  await run([crane, "copy", "--insecure", image, `${here.registry}/esm-dev/esm.sh:v137_6`]);
+  for (const tag of ["v137_6", next])
+    await run([crane, "copy", "--insecure", image, `${here.registry}/esm-dev/esm.sh:${tag}`]);
 }
