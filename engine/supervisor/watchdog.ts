@@ -7,6 +7,8 @@ const busy = { lookMs: 25, askMs: 200 };
 /** When nothing has run for a while. Code that a run has left behind says so before it goes on, which wakes us. */
 const idle = { lookMs: 250, askMs: 1000 };
 const calmAfterMs = 2000;
+/** Memory that has grown by so much since the last look: the next has to come before the kernel's limit does. */
+const growth = { bytes: 8 * 1024 * 1024, lookMs: 5 };
 const graceMs = 300;
 /** For a runner that has no run to answer for: on a machine that is short of time it may only not have been let. */
 const idlePatienceMs = 10_000;
@@ -66,18 +68,20 @@ export class Watchdog {
     this.#disarm();
   }
 
-  #arm(pace: typeof busy): void {
+  #arm(pace: typeof busy, lookMs = pace.lookMs): void {
     if (this.#stopped) return;
     this.#pace = pace;
     this.#disarm();
-    this.#disarm = after(pace.lookMs, () => this.#tick());
+    this.#disarm = after(lookMs, () => this.#tick());
   }
 
   #tick(): void {
+    const before = this.resident;
     this.resident = this.#memory.bytes() ?? 0;
     const why = this.#complaint();
-    if (why === undefined) this.#arm(this.#isCalm(performance.now()) ? idle : busy);
-    else this.#condemn(why);
+    if (why !== undefined) this.#condemn(why);
+    else if (this.resident - before > growth.bytes) this.#arm(busy, growth.lookMs);
+    else this.#arm(this.#isCalm(performance.now()) ? idle : busy);
   }
 
   #isCalm(now: number): boolean {
