@@ -9,6 +9,18 @@ async function leases({ cluster, namespace }: Ground): Promise<string> {
   return await cluster.kubectl("-n", namespace, "get", "leases", "-o", "name");
 }
 
+/** Starts tntc and signals it as soon as it has said these words: how it ended, and all that it said. */
+async function signalled(
+  args: string[],
+  { once, signal }: { once: string; signal: NodeJS.Signals },
+): Promise<{ exitCode: number | null; text: string }> {
+  using running = started(at, args);
+  const { child, said, ended } = running;
+  await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain(once);
+  child.kill(signal);
+  return { exitCode: await ended, text: said.text };
+}
+
 let at: Ground;
 
 beforeAll(async () => {
@@ -24,12 +36,9 @@ afterAll(() => at[Symbol.asyncDispose]());
 // One story: each begins with what the one before has left.
 
 test("Ctrl-C during a rollback gives the lease back, and the next command works at once", async () => {
-  using running = started(at, ["rollback", "hello"]);
-  const { child, said, ended } = running;
-  await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Rollout:");
-  child.kill("SIGINT");
-  expect(await ended).toBe(130);
-  expect(said.text).toContain("(INTERRUPTED)");
+  const { exitCode, text } = await signalled(["rollback", "hello"], { once: "Rollout:", signal: "SIGINT" });
+  expect(exitCode).toBe(130);
+  expect(text).toContain("(INTERRUPTED)");
   expect(await leases(at)).toBe("");
   const kube = await Kube.connect({ kubeconfig: at.cluster.kubeconfig, namespace: at.namespace });
   const [newest] = await releases(kube, { workflow: "hello", namespace: at.namespace });
@@ -38,11 +47,7 @@ test("Ctrl-C during a rollback gives the lease back, and the next command works 
 });
 
 test("a rollback that was killed is taken over when its lease has expired", async () => {
-  using running = started(at, ["rollback", "hello"]);
-  const { child, said, ended } = running;
-  await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Back from");
-  child.kill("SIGKILL");
-  await ended;
+  await signalled(["rollback", "hello"], { once: "Back from", signal: "SIGKILL" });
   expect(await leases(at)).toContain("hello-deploy");
   const again = await at.tntc(["deploy"]);
   expect(again.exitCode, again.stderr).toBe(0);
@@ -50,11 +55,11 @@ test("a rollback that was killed is taken over when its lease has expired", asyn
 });
 
 test("Ctrl-C while undeploy waits for the last pods gives the lease back, and says so", async () => {
-  using running = started(at, ["undeploy", "hello", "--yes"]);
-  const { child, said, ended } = running;
-  await expect.poll(() => said.text, { timeout: 20_000, interval: 5 }).toContain("Waiting for the last pods");
-  child.kill("SIGINT");
-  expect(await ended).toBe(130);
-  expect(said.text).toContain("leaving things in order");
+  const { exitCode, text } = await signalled(["undeploy", "hello", "--yes"], {
+    once: "Waiting for the last pods",
+    signal: "SIGINT",
+  });
+  expect(exitCode).toBe(130);
+  expect(text).toContain("leaving things in order");
   expect(await leases(at)).toBe("");
 });
