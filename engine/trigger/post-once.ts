@@ -9,6 +9,7 @@ export type Tick = { url: string; runId: string; input: string; trigger: string;
 
 const betweenTriesMs = 500;
 const lookEveryMs = 1000;
+const lookWithinMs = 5000;
 /** A run that the engine does not know for so long was never begun, or went with its pod. */
 const unknownForMs = 8000;
 
@@ -52,22 +53,33 @@ function whyOf(error: unknown): string {
 
 /** The run may be under way: its result is fetched, never asked for anew. What nobody knows any more is lost. */
 async function lookUp({ url, runId }: Tick, until: number): Promise<Outcome> {
+  const run = `${url}/runs/${runId}`;
   let knownAt = Date.now();
   while (Date.now() < Math.min(until, knownAt + unknownForMs)) {
-    const found = await runOf(`${url}/runs/${runId}`);
-    if (found?.state === "finished") {
-      return { kind: "answered", status: found.success ? 200 : 500, body: JSON.stringify(found.result) };
-    }
-    if (found !== undefined) knownAt = Date.now();
+    const state = await stateOf(run);
+    if (state !== undefined) knownAt = Date.now();
+    const answer = state === "finished" ? await answerOf(run) : undefined;
+    if (answer) return answer;
     await pause(lookEveryMs);
   }
   return { kind: "lost" };
 }
 
-async function runOf(url: string): Promise<{ state: string; success?: boolean; result?: unknown } | undefined> {
+async function stateOf(run: string): Promise<string | undefined> {
+  const found = await get(run);
+  return found?.status === 200 ? JSON.parse(found.body).state : undefined;
+}
+
+/** The very answer that was lost; what `/runs/<id>` shows of it is redacted, and cut when it is long. */
+async function answerOf(run: string): Promise<Outcome | undefined> {
+  const found = await get(`${run}/result`);
+  return found && found.status !== 404 ? { kind: "answered", ...found } : undefined;
+}
+
+async function get(url: string): Promise<{ status: number; body: string } | undefined> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
-    return response.ok ? await response.json() : undefined;
+    const response = await fetch(url, { signal: AbortSignal.timeout(lookWithinMs) });
+    return { status: response.status, body: await response.text() };
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { exitCodes } from "../../src/errors.ts";
 import { findDeno } from "../../src/find-deno.ts";
 import { packageRoot } from "../../src/package-root.ts";
-import { readyEngine } from "./start-engine.ts";
+import { readyEngine, type TestEngine } from "./start-engine.ts";
 import { writeWorkflow } from "./write-workflow.ts";
 
 function trigger(url: string, flags: string[] = []): Promise<{ code: number; stdout: string }> {
@@ -49,15 +49,38 @@ test("an answered request is never sent again, whatever the answer", async () =>
   expect(asked).toBe(1);
 });
 
-test("a lost answer is fetched by the run id, not asked for again", async () => {
-  const asked: string[] = [];
-  const url = await server((request, response) => {
-    asked.push(`${request.method} ${request.url}`);
-    if (request.method === "POST") request.socket.destroy();
-    else response.end(JSON.stringify({ state: "finished", success: true, result: {} }));
+/** A way to the engine that cuts the line of a POST once the engine has answered it. */
+async function wayThatLosesAnswers(engine: TestEngine, asked: string[]): Promise<string> {
+  return await server(async ({ method = "", url: path, headers, socket }, response) => {
+    asked.push(`${method} ${path}`);
+    const { "x-tentacular-run-id": id = "", "x-tentacular-trigger": trigger = "" } = headers;
+    const sent = { "x-tentacular-run-id": `${id}`, "x-tentacular-trigger": `${trigger}` };
+    const answer = await fetch(`${engine.url}${path}`, { method, ...(method === "POST" && { headers: sent }) });
+    const body = await answer.text();
+    if (method === "POST") socket.destroy();
+    else response.writeHead(answer.status).end(body);
   });
-  expect((await trigger(url)).code).toBe(0);
-  expect(asked).toEqual(["POST /run", "GET /runs/tick-1"]);
+}
+
+test("a lost answer is fetched by the run id, whole and exact, and not asked for again", async () => {
+  const long = `export default (ctx: { secrets: { api: { token: string } } }) => ({
+  token: ctx.secrets.api.token,
+  text: "x".repeat(100 * 1024),
+});
+`;
+  const files = { ".secrets.yaml": "api: { token: s3cr3t-value }\n" };
+  const engine = await readyEngine(writeWorkflow({ nodes: { long }, files }));
+  const asked: string[] = [];
+  const url = await wayThatLosesAnswers(engine, asked);
+  const { code, stdout } = await trigger(url, ["--trigger", "manual"]);
+  expect(code).toBe(0);
+  expect(asked).toEqual(["POST /run", "GET /runs/tick-1", "GET /runs/tick-1/result"]);
+  const { answer, status } = JSON.parse(stdout);
+  expect(status).toBe(200);
+  expect(answer.outputs).toEqual({ long: { token: "s3cr3t-value", text: "x".repeat(100 * 1024) } });
+
+  const byCron = JSON.parse((await trigger(url, ["--run-id", "tick-2"])).stdout);
+  expect(byCron).toMatchObject({ event: "run-answered", status: 200, success: true, failed: [] });
 });
 
 test("a run that nobody knows after its answer was lost is given up in seconds, not at the end of its time", async () => {
