@@ -26,12 +26,17 @@ function pathWith(node: string): string {
   return `${folder}:/usr/bin:/bin`;
 }
 
+/** The tarball that README tells to install, in the folder that `make package` fills. */
+function tarballOfReadme(): string {
+  const [, tarball] = /^npm install --global out\/(\S+)$/m.exec(readFileSync("README.md", "utf8")) ?? [];
+  return tarball ?? "README names none";
+}
+
 beforeAll(async () => {
   const pack = await packed();
   work = mkdtempSync(join(tmpdir(), "tentacular-installed-"));
-  const { version }: { version: string } = JSON.parse(readFileSync("package.json", "utf8"));
-  const tarball = join(pack.folder, "npm", `tentacular-${version}.tgz`);
-  const install = ["npm", "install", "-g", "--prefix", join(work, "prefix"), "--no-audit", "--no-fund", tarball];
+  const options = ["--prefix", join(work, "prefix"), "--no-audit", "--no-fund"];
+  const install = ["npm", "install", "--global", ...options, join(pack.folder, tarballOfReadme())];
   const { exitCode, stderr } = await run(install, { timeout: 240_000, env: networkEnv() });
   expect({ exitCode, stderr: stderr.replaceAll(/^npm warn .*\n/gm, "") }).toEqual({ exitCode: 0, stderr: "" });
   installed = join(work, "prefix", "bin", "tntc");
