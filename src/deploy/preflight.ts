@@ -68,7 +68,8 @@ export async function preflight(kube: Kube, options: PreflightOptions): Promise<
     ...namespacesClosed(plan, { binding, own: kube.namespace }),
     ...[checked, fit].flatMap(({ problem }) => problem ?? []),
   ]);
-  progress.done(`Preflight: Helm ${helmVersion}, namespace, permissions, secrets, image`);
+  const image = checked.note ? "" : ", image";
+  progress.done(`Preflight: Helm ${helmVersion}, namespace, permissions, secrets${image}`);
   return { image: checked.image, helmVersion };
 }
 

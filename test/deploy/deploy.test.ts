@@ -154,7 +154,8 @@ describe("an image that only the nodes can look for", () => {
   test("is given up when it is not there", async () => {
     const ran = await unpulled;
     expect(ran.exitCode).toBe(1);
-    expect(ran.stderr).toContain("Image not checked");
+    expect(ran.stderr).toContain("⚠ Image not checked: registry.invalid.example cannot be reached from here");
+    expect(ran.stderr, "what was not checked is not claimed").toMatch(/✓ Preflight: .*, secrets\n/);
     const { code, message } = JSON.parse(ran.stdout).result.error;
     expect(code).toBe("ROLLOUT-FAILED");
     expect(message).toMatch(/ImagePull|ErrImagePull/);

@@ -61,8 +61,20 @@ describe("before anything is changed, deploy refuses", () => {
 
   test("an image without a registry that no node has", async () => {
     await at.write(plain);
-    const ran = await at.tntc(["deploy", "-o", "json", "--image", "tentacular-engine:never-built"]);
-    expect(errorOf(ran)).toMatchObject({ code: "IMAGE-UNPULLABLE" });
+    // As `tntc build` names it, when it is not told to push.
+    const image = "tentacular-engine:0.0.1";
+    const ran = await at.tntc(["deploy", "-o", "json", "--image", image]);
+    expect(ran.exitCode).toBe(4);
+    expect(errorOf(ran)).toMatchObject({
+      code: "IMAGE-UNPULLABLE",
+      remedy: expect.stringContaining(`tntc build --tag REGISTRY/${image} --push`),
+    });
+    const settings = `${at.dir}/no-registry.yaml`;
+    await at.write({ "no-registry.yaml": `image: ${image}\n` });
+    const checked = await at.tntc(["cluster", "check"], { env: { TENTACULAR_CONFIG: settings } });
+    expect(checked.stdout).toContain(`✗ The engine image "${image}" cannot be pulled`);
+    expect(checked.exitCode).toBe(4);
+    await nothingThere();
   });
 
   test("a namespace that does not exist", async () => {
