@@ -58,7 +58,7 @@ function liveLine(stream: ProgressStream, paint: Paint) {
   let at = 0;
   const draw = () => {
     const frame = frames[at++ % frames.length] ?? "";
-    stream.write(`${eraseLine}  ${paint.cyan(frame)} ${text.slice(0, (stream.columns ?? 80) - 5)}`);
+    stream.write(`${eraseLine}  ${paint.cyan(frame)} ${text.slice(0, (stream.columns || 80) - 5)}`);
   };
   return {
     show(next: string) {

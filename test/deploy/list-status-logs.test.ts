@@ -158,7 +158,7 @@ describe("logs", () => {
   test("on a terminal lines are for eyes: time of day, level, run and node, what was said", async () => {
     const broken = ["run", "counting", "--run-id", "second", "--input", '{"fail":"no more numbers"}'];
     expect((await at.tntc(broken)).exitCode).toBe(1);
-    const ran = await onTerminal(at, "logs", "counting");
+    const ran = await onTerminal(at, ["logs", "counting"]);
     // The lines of the start are the engine's own matter.
     const lines = ran.stdout.split("\n").filter((line) => /\b(first|second)\b/.test(line));
     const stdout = `${lines.join("\n").replaceAll(/^\d\d:\d\d:\d\d\.\d{3}\b/gm, "<clock>")}\n`;
@@ -209,7 +209,7 @@ describe("logs", () => {
   });
 
   test("on a terminal logs of an unknown workflow end with the exit code of one, too", async () => {
-    const ran = await onTerminal(at, "logs", "nobody");
+    const ran = await onTerminal(at, ["logs", "nobody"]);
     expect(ran.exitCode).toBe(6);
     expect(ran.stdout).toContain("WORKFLOW-UNKNOWN");
   });

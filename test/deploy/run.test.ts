@@ -4,6 +4,7 @@ import { counting } from "./counting.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
 import { type Ground, ground } from "./ground.ts";
 import { limitedUser } from "./limited-user.ts";
+import { onTerminal } from "./on-terminal.ts";
 import { started } from "./started.ts";
 
 let at: Ground;
@@ -31,6 +32,12 @@ async function begun(): Promise<void> {
 test("the first run: the result on stdout, one line on stderr", async () => {
   expectClusterGolden("run", await at.tntc(["run", "counting"]), at);
   expectClusterGolden("run-json", await at.tntc(["run", "counting", "-o", "json"]), at);
+});
+
+test("on a terminal the nodes are drawn as a tree above the result", async () => {
+  const { stdout, exitCode } = await onTerminal(at, ["run", "counting"]);
+  expect(stdout).toMatch(/^└─ ✓ count +[\d.]+ m?s\n {2}✓ Run \S+ succeeded \([\d.]+ m?s\)\n\{\n/);
+  expect(exitCode).toBe(0);
 });
 
 test("without a name the workflow of this folder runs", async () => {

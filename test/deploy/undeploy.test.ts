@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { run } from "../cli/tntc.ts";
+import { type Ran, run } from "../cli/tntc.ts";
 import { expectClusterGolden } from "./cluster-golden.ts";
 import { type Ground, ground } from "./ground.ts";
 import { hello } from "./hello.ts";
 import { objectsIn } from "./objects-in.ts";
+import { onTerminal } from "./on-terminal.ts";
 
 const yearly = 'triggers: [{ type: cron, schedule: "0 0 1 1 *" }]\n';
 
@@ -17,12 +18,21 @@ async function deployed(): Promise<Ground> {
   return at;
 }
 
-test.concurrent("nobody to ask: everything is named and nothing removed; --yes removes it: the namespace is as it was", async ({
+const ctrlC = "\x03";
+
+/** Asked on a terminal, and answered by these keys. */
+function answered(at: Ground, keys: string): Promise<Ran> {
+  return onTerminal(at, ["undeploy", "hello"], { at: /\[y\/N\] /, keys });
+}
+
+test.concurrent("without a yes everything is named and nothing removed; --yes removes it: the namespace is as it was", async ({
   expect,
 }) => {
   await using at = await deployed();
   await at.cluster.kubectl("-n", at.namespace, "create", "job", "now", "--from=cronjob/hello-cron");
   expectClusterGolden("undeploy-unasked", await at.tntc(["undeploy", "hello"]), at);
+  expectClusterGolden("undeploy-declined", await answered(at, "n\r"), at);
+  expect((await answered(at, ctrlC)).stdout).toContain("Nothing was removed (NOT-CONFIRMED)");
   expect((await at.tntc(["status", "hello"])).stdout).toContain("ready");
   expectClusterGolden("undeploy", await at.tntc(["undeploy", "hello", "--yes"]), at);
   expect(await objectsIn(at)).toEqual([]);
@@ -39,12 +49,14 @@ test.concurrent("--keep-secrets leaves the Secret and nothing else, and a second
   expect(await at.cluster.kubectl("-n", at.namespace, "get", "secrets,leases", "-o", "name")).toBe("");
 });
 
-test.concurrent("what helm uninstall leaves behind is found and removed too", async ({ expect }) => {
+test.concurrent("what helm uninstall leaves behind is found and, after a yes on the terminal, removed too", async ({
+  expect,
+}) => {
   await using at = await deployed();
   expect(
     (await run([at.env["HELM_BIN"] ?? "", "uninstall", "hello", "-n", at.namespace], { env: at.env })).exitCode,
   ).toBe(0);
-  expect((await at.tntc(["undeploy", "hello", "--yes"])).exitCode).toBe(0);
+  expectClusterGolden("undeploy-consented", await answered(at, "y\r"), at);
   expect(await objectsIn(at)).toEqual([]);
 });
 
