@@ -23,9 +23,9 @@ ${more}`,
 }
 
 /** The same workflow with a node that ends its process while it is loaded. */
-export function broken(version: string): Record<string, string> {
+export function broken(version: string, name = "hello"): Record<string, string> {
   return {
-    ...hello({ version, greeting: "" }),
+    ...hello({ version, greeting: "", name }),
     "nodes/greet.ts": `throw new Error("the greeter is broken");\nexport default () => ({});\n`,
   };
 }

@@ -14,17 +14,17 @@ export type HelmDoor = AsyncDisposable & {
   open(): void;
 };
 
-/** Lets everything through, but of Helm's writes only so many. */
-export async function helmDoor({ kubeconfig }: Pick<Cluster, "kubeconfig">, writes: number): Promise<HelmDoor> {
+/** Lets everything through, but of Helm's writes only those up to so many revisions that it writes down. */
+export async function helmDoor({ kubeconfig }: Pick<Cluster, "kubeconfig">, revisions: number): Promise<HelmDoor> {
   const { access } = await Kube.connect({ kubeconfig });
   const agent = new Agent({ ...access.options.tls, keepAlive: true });
   const held: (() => void)[] = [];
-  let left = writes;
+  let left = revisions;
   const server = await serveHttp((request, response) => {
     const pass = () => passOn(request, response, { server: access.server, agent });
-    if (!isHelmsWrite(request)) pass();
-    else if (left-- > 0) pass();
-    else held.push(pass);
+    if (isHelmsWrite(request) && left <= 0) return void held.push(pass);
+    if (isRevision(request)) left--;
+    pass();
   });
   return {
     env: { HELM_KUBEAPISERVER: server.url },
@@ -42,6 +42,10 @@ export async function helmDoor({ kubeconfig }: Pick<Cluster, "kubeconfig">, writ
 
 function isHelmsWrite({ method, headers }: IncomingMessage): boolean {
   return method !== "GET" && /^Helm\//i.test(headers["user-agent"] ?? "");
+}
+
+function isRevision(request: IncomingMessage): boolean {
+  return isHelmsWrite(request) && request.method === "POST" && /\/secrets\b/.test(request.url ?? "");
 }
 
 function passOn(

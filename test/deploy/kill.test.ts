@@ -3,7 +3,7 @@ import { Kube } from "../../src/cluster/api/kube.ts";
 import type { ReleaseRevision } from "../../src/cluster/release/release-revision.ts";
 import { releases } from "../../src/cluster/release/releases.ts";
 import { type Ground, ground } from "./ground.ts";
-import { hello } from "./hello.ts";
+import { broken, hello } from "./hello.ts";
 import { type HelmDoor, helmDoor } from "./helm-door.ts";
 import { killed } from "./killed.ts";
 
@@ -11,18 +11,19 @@ type Point = {
   when: string;
   /** The workflow that is deployed; all points but its first find it deployed. */
   on: string;
-  /** What it has just said; "pending" is when Helm has written down a revision, and nothing else. */
+  /** What it has just said; "pending" is when Helm has written down a revision, and nothing else of it. */
   after: RegExp | "pending";
+  /** The version does not come up: what is pending is the way back. */
+  isBroken?: boolean;
   /** Whether Helm has written down a revision by then; left out where both may be. */
   begun?: boolean;
   /** Helm dies too. */
   withHelm?: boolean;
 };
 
-/** Ten points of a deploy, in order, at three of which Helm dies too. Four of them are the first deploy of a workflow. */
+/** Ten points of a deploy, in order, at four of which Helm dies too. Four of them are the first deploy of a workflow. */
 const points: Point[] = [
   { when: "as soon as it speaks", on: "one", after: /Deploying/, begun: false },
-  { when: "while it checks", on: "one", after: /Checking/, begun: false },
   { when: "when it has checked", on: "two", after: /Preflight/, begun: false },
   { when: "when it holds the lease", on: "one", after: /Upgrading/ },
   { when: "with Helm, which has begun nothing", on: "two", after: /Upgrading/, begun: false, withHelm: true },
@@ -31,13 +32,14 @@ const points: Point[] = [
   { when: "alone, while Helm goes on", on: "three", after: "pending", begun: true },
   { when: "when Helm is done", on: "four", after: /Revision 1 is applied/, begun: true },
   { when: "while the pods start", on: "four", after: /Rollout:/, begun: true },
+  { when: "with Helm, while it goes back", on: "one", after: "pending", isBroken: true, begun: true, withHelm: true },
 ];
 
 /** Where it happens; its doors stay, because a Helm that was left alone goes on through its own. */
 type Scene = { at: Ground; doors: AsyncDisposableStack };
 
-async function write(at: Ground, { on, when }: Point): Promise<void> {
-  const files = hello({ name: on, version: "1.0", greeting: when });
+async function write(at: Ground, { on, when, isBroken = false }: Point): Promise<void> {
+  const files = isBroken ? broken("1.0", on) : hello({ name: on, version: "1.0", greeting: when });
   await at.write(Object.fromEntries(Object.entries(files).map(([path, text]) => [`${on}/${path}`, text])));
 }
 
@@ -47,10 +49,16 @@ async function revisions({ cluster, namespace }: Ground, { on }: Point): Promise
   return releases(kube, { workflow: on, namespace });
 }
 
-/** How many of its writes Helm gets through: a machine under load may be slow to kill. */
-function writesOf({ begun, after }: Point): number {
+/** How many revisions Helm may write down: a machine under load may be slow to kill. */
+function revisionsOf({ begun, after, isBroken }: Point): number {
   if (begun === false) return 0;
-  return after === "pending" ? 1 : Number.POSITIVE_INFINITY;
+  if (after !== "pending") return Number.POSITIVE_INFINITY;
+  return isBroken ? 2 : 1;
+}
+
+function pendingStatus({ isBroken }: Point, earlier: readonly ReleaseRevision[]): string {
+  if (isBroken) return "pending-rollback";
+  return earlier.length > 0 ? "pending-upgrade" : "pending-install";
 }
 
 async function killAt(at: Ground, point: Point, door: HelmDoor): Promise<void> {
@@ -62,10 +70,12 @@ async function killAt(at: Ground, point: Point, door: HelmDoor): Promise<void> {
   expect(signal, when).toBe("SIGKILL");
   const made = await revisions(at, point);
   if (point.begun !== undefined) expect(made.length > earlier.length, when).toBe(point.begun);
-  if (after === "pending") expect(made[0]?.status, when).toBe(earlier.length ? "pending-upgrade" : "pending-install");
+  if (after === "pending") expect(made[0]?.status, when).toBe(pendingStatus(point, earlier));
 }
 
-async function recovers(at: Ground, { on, when }: Point): Promise<void> {
+async function recovers(at: Ground, point: Point): Promise<void> {
+  const { on, when } = point;
+  await write(at, { ...point, isBroken: false });
   const again = await at.tntc(["deploy", on]);
   expect(again.exitCode, `killed ${when}:\n${again.stderr}`).toBe(0);
   const ran = await at.tntc(["run", on]);
@@ -75,7 +85,7 @@ async function recovers(at: Ground, { on, when }: Point): Promise<void> {
 /** One workflow's points, one after the other. */
 async function walk({ at, doors }: Scene, some: Point[]): Promise<void> {
   for (const point of some) {
-    const door = doors.use(await helmDoor(at.cluster, writesOf(point)));
+    const door = doors.use(await helmDoor(at.cluster, revisionsOf(point)));
     await killAt(at, point, door);
     if (point.begun !== false) door.open();
     await recovers(at, point);
