@@ -13,7 +13,7 @@ export async function onTheCluster({ say, type }: Terminal, { registry, namespac
   const tentacular = (...words: string[]) => type(["helm", "tentacular", ...words, "-n", namespace], here);
 
   say("Once: the engine image, and the Helm plugin");
-  await type(["tntc", "build", "--registry", registry, "--push"], here);
+  await type(["tntc", "build", "--registry", registry, "--push", "--plain-http"], here);
   await type(["helm", "plugin", "install", plugin]);
 
   say("Deploy it and run it");

@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
-import { mkdir, readlink, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { type Cluster, cluster, clusterName } from "./fixture.ts";
 import { pauseImage } from "./images/pause-image.ts";
 import { claimSite, knownSite } from "./known-site.ts";
+import { observed } from "./observed.ts";
 import { identify, recorded } from "./processes.ts";
 import { run } from "./run.ts";
-import type { Site } from "./site.ts";
-import { networkNamespaces, traces } from "./traces.ts";
+import { traces } from "./traces.ts";
 
 const name = "second";
 const harness = [process.execPath, join(import.meta.dirname, "main.ts")];
@@ -27,17 +27,6 @@ async function killedAt(part: string): Promise<void> {
   await gone;
 }
 
-/** The second cluster, and the network namespaces that its processes are in. */
-async function observed(): Promise<{ site: Site; namespaces: Set<string> }> {
-  const site = await knownSite(name);
-  if (!site) throw new Error(`Cluster "${name}" is not known`);
-  const namespaces = await networkNamespaces((cgroups) => cgroups.includes(`/${site.scope}/`));
-  // The npm registry is a process of the machine's own network, which stays.
-  namespaces.delete(await readlink("/proc/self/ns/net"));
-  expect(namespaces.size).toBeGreaterThan(0);
-  return { site, namespaces };
-}
-
 /** Has the cluster run a pod under gVisor that does nothing. */
 async function runSandboxed({ kubectl, apply, ready }: Cluster): Promise<void> {
   const containers = [{ name: "idle", image: pauseImage.name, imagePullPolicy: "Never" }];
@@ -51,7 +40,7 @@ async function runSandboxed({ kubectl, apply, ready }: Cluster): Promise<void> {
 
 test("a harness killed in the middle leaves nothing once the cluster is taken down", async () => {
   await killedAt("api-server");
-  const { site, namespaces } = await observed();
+  const { site, namespaces } = await observed(name);
   expect(await traces(site, namespaces)).not.toEqual([]);
   await run([...harness, "down", "--name", name]);
   expect(await traces(site, namespaces)).toEqual([]);
@@ -63,7 +52,7 @@ test("a cluster cleans up after a killed harness, runs beside another, and leave
   // Two who ask for the same cluster at the same time get one.
   const [first, second] = await Promise.all([up(), up()]);
   expect(first).toBe(second);
-  const { site, namespaces } = await observed();
+  const { site, namespaces } = await observed(name);
 
   const [one, other] = await Promise.all([cluster(name), cluster()]);
   expect([site.registry, site.kubeconfig]).not.toEqual([other.registry, other.kubeconfig]);
