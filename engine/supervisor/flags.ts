@@ -31,7 +31,6 @@ export type Flags = {
   memory: number;
   /** Seconds. */
   grace: number;
-  log: "json" | "text";
   watch: boolean;
   "parent-stdin": boolean;
 };
@@ -63,7 +62,6 @@ export function parseFlags(args: readonly string[]): Flags {
     history: words.whole("history", { least: 0, most: 1_000_000 }) ?? 1000,
     memory: words.whole("memory", { least: 32, most: 1 << 20 }) ?? 1024,
     grace: words.whole("grace", { least: 0, most: 3600 }) ?? 25,
-    log: words.text("log", /^(json|text)$/) === "text" ? "text" : "json",
     watch: words.on("watch"),
     "parent-stdin": words.on("parent-stdin"),
   };

@@ -1,31 +1,18 @@
 import type { Level } from "../wire/log-head.ts";
-import { levels } from "../wire/log-head.ts";
 import { pause } from "../wire/pause.ts";
 
 const most = 4 * 1024 * 1024;
 const flushAfterMs = 5;
-const colours: Record<Level, number> = { debug: 90, info: 36, warn: 33, error: 31 };
 
 /** What a line says besides time and level. `event` names what happened; `msg` is for people. */
 export type Line = { event?: string; msg?: string; run?: string; node?: string; [field: string]: unknown };
 
-/** Lines on stdout, gathered for a few milliseconds so that many leave in one write. */
+/** Lines of JSON on stdout, gathered for a few milliseconds so that many leave in one write. */
 export class Log {
-  readonly #form: "json" | "text";
-  readonly #colour: boolean;
   #pending: string[] = [];
   #size = 0;
   #lost = 0;
   #writing: Promise<void> | undefined;
-
-  constructor(form: "json" | "text") {
-    this.#form = form;
-    this.#colour = form === "text" && Deno.stdout.isTerminal();
-  }
-
-  debug(line: Line): void {
-    if (this.#form === "text") this.write("debug", line);
-  }
 
   info(line: Line): void {
     this.write("info", line);
@@ -44,7 +31,7 @@ export class Log {
       this.#lost++;
       return;
     }
-    const text = this.#form === "json" ? jsonLine(level, line) : this.#textLine(level, line);
+    const text = jsonLine(level, line);
     this.#pending.push(text);
     this.#size += text.length;
     this.#writing ??= this.#flushSoon();
@@ -75,17 +62,6 @@ export class Log {
     }
     if (this.#lost > 0) this.#pending.push(jsonLine("warn", { event: "log-lines-dropped", count: this.#lost }));
     this.#lost = 0;
-  }
-
-  #textLine(level: Level, { event, msg, run, node, ...more }: Line): string {
-    const word = level.toUpperCase().padEnd(levels.reduce((width, { length }) => Math.max(width, length), 0));
-    const head = this.#colour ? `\u001b[${colours[level]}m${word}\u001b[0m` : word;
-    const fields = Object.entries({ run, node, ...more })
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
-      .join(" ");
-    const tail = fields === "" ? "" : this.#colour ? ` \u001b[90m${fields}\u001b[0m` : ` ${fields}`;
-    return `${new Date().toISOString().slice(11, 23)} ${head} ${msg ?? event ?? ""}${tail}`;
   }
 }
 

@@ -15,7 +15,7 @@ const notLoadable = 78;
 /** Serves one workflow over HTTP until it is told to end. */
 async function main(): Promise<void> {
   const flags = flagsOrExit();
-  const log = new Log(flags.log);
+  const log = new Log();
   const engine = new Engine(flags, log);
   const { port, servers } = await listen(engine, hostsOf(flags));
   log.info({ event: "listening", port, hosts: hostsOf(flags) });

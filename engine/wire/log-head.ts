@@ -2,7 +2,7 @@ import { isMap } from "./is-map.ts";
 import type { Json } from "./json.ts";
 
 /** How grave a line is, the slightest first. */
-export const levels = ["debug", "info", "warn", "error"] as const;
+const levels = ["debug", "info", "warn", "error"] as const;
 /** One of {@link levels}. */
 export type Level = (typeof levels)[number];
 

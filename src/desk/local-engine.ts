@@ -93,8 +93,6 @@ function engineArguments({ dir, watch, limits, port, map }: EngineArguments): st
   return [
     ...deno,
     ...where,
-    "--log",
-    "json",
     "--grace",
     String(graceSeconds),
     "--parent-stdin",
