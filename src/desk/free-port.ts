@@ -4,7 +4,7 @@ import { TentacularError } from "../errors.ts";
 /**
  * A port of 127.0.0.1 that nobody listens on: the wanted one, or any when 0 is wanted.
  *
- * @throws PORT-TAKEN, PORT-FORBIDDEN (failed)
+ * @throws PORT-TAKEN, PORT-FORBIDDEN (preflight)
  */
 export async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
@@ -23,6 +23,7 @@ export async function freePort(wanted = 0): Promise<number> {
       {
         code: taken ? "PORT-TAKEN" : "PORT-FORBIDDEN",
         remedy: 'Name another one with "--port", or "--port 0" for any that is free',
+        exit: "preflight",
         cause,
       },
     );

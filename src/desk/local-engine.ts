@@ -48,7 +48,7 @@ const startMs = 20_000;
 /**
  * Starts the engine, the same program as in the cluster, on 127.0.0.1, and waits until it answers.
  *
- * @throws DENO-MISSING (preflight); PORT-TAKEN, ENGINE-START (failed)
+ * @throws DENO-MISSING, PORT-TAKEN (preflight); ENGINE-START (failed)
  */
 export async function startLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
   const deno = findDeno();

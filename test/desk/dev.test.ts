@@ -150,7 +150,7 @@ test("a port that is taken is told before anything starts", async () => {
   const port = typeof address === "object" && address !== null ? address.port : 0;
   try {
     const { stderr, exitCode } = await tntc(["dev", space.dir, "--port", String(port)]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(4);
     expectGolden("desk/dev-port-taken", stderr.replaceAll(String(port), "<port>"));
     const json = await tntc(["dev", space.dir, "--port", String(port), "-o", "json"]);
     expectGolden("desk/dev-port-taken-json", json.stdout.replaceAll(String(port), "<port>"));
