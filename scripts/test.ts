@@ -13,5 +13,6 @@ runSteps([
       "--reporter=default",
       "--reporter=./test/closing-line.ts",
     ],
+    lastWord: true,
   },
 ]);

@@ -1,6 +1,7 @@
+import { writeSync } from "node:fs";
 import type { Reporter, TestModule } from "vitest/node";
 
-/** Prints the one line that a machine reads at the end of a test run: `N passed, N failed`. */
+/** Prints the one line that a machine reads as the very last of a test run: `N passed, N failed`. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
@@ -9,6 +10,8 @@ export default class ClosingLine implements Reporter {
     const broken = suites.filter((suite) => suite.errors().length > 0).length;
     const skipped = count("skipped");
     const failed = count("failed") + broken + errors.length;
-    process.stdout.write(`${count("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`);
+    const line = `${count("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`;
+    // What was started for the tests is ended after them, and may have something to say.
+    process.once("exit", () => writeSync(process.stdout.fd, line));
   }
 }
