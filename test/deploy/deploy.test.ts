@@ -98,14 +98,16 @@ describe("of two deploys at the same time", () => {
 
 describe("the next deploy", () => {
   test("sets back, aloud, what somebody has changed by hand; other code under the same version is worth a hint", async () => {
-    await kubectl("scale", "deployment", "hello", "--replicas=2");
+    const spoiled = { replicas: 2, strategy: { type: "Recreate", rollingUpdate: null } };
+    await kubectl("patch", "deployment", "hello", "--type=merge", "-p", JSON.stringify({ spec: spoiled }));
     await at.write(hello({ version: "1.0", greeting: "ho" }));
     const ran = await at.tntc(["deploy"]);
     const aloud = /^.*Changes by hand are set back: .*\n/m;
     expect(ran.stderr).toMatch(aloud);
     expectClusterGolden("deploy-same-version", { ...ran, stderr: ran.stderr.replace(aloud, "") }, at);
     const { spec } = JSON.parse(await kubectl("get", "deployments", "hello", "-o", "json"));
-    expect(spec.replicas).toBe(1);
+    const strategy = { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } };
+    expect(spec).toMatchObject({ replicas: 1, strategy });
   });
 
   test("shows events, log and the way back when its pods crash", async () => {
