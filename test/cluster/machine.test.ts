@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -12,12 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+type Lacking = { env?: NodeJS.ProcessEnv; uid?: number };
+
+const up = [join(import.meta.dirname, "main.ts"), "up", "--name", "never"];
+
 /** What the harness says and ends with, on a machine that is made to lack something. */
-async function said(options: {
-  env?: NodeJS.ProcessEnv;
-  uid?: number;
-}): Promise<{ code: number | null; text: string }> {
-  const args = [join(import.meta.dirname, "main.ts"), "up", "--name", "never"];
+async function said(options: Lacking, args = up): Promise<{ code: number | null; text: string }> {
   const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const text: string[] = [];
   child.stdout.on("data", (bytes) => text.push(`${bytes}`));
@@ -43,6 +43,31 @@ test("without root it says so, and what still works", async () => {
   "make check", "tntc dev" and "tntc test" work without it
 `,
   });
+});
+
+/** Says which tests would run, and prepares those on the cluster. */
+const rings = `
+  const { default: { test: { projects } } } = await import("./vitest.config.ts");
+  console.log(projects.map(({ test }) => test.name).join(" "));
+  const cluster = projects.find(({ test }) => test.name === "cluster");
+  if (cluster) await (await import("./" + cluster.test.globalSetup[0])).setup();
+`;
+
+test("without root its tests are left out, aloud; in CI they are not, and fail", async () => {
+  await chmod(folder, 0o777);
+  const ringsIn = (CI: string) =>
+    said({ env: { ...process.env, TMPDIR: folder, TENTACULAR_CLUSTER: "never", CI }, uid: nobody }, ["--eval", rings]);
+  const [byHand, inCi] = await Promise.all([ringsIn(""), ringsIn("true")]);
+  const why = "The test cluster needs root, for its own network namespace and containers";
+  expect(byHand).toEqual({
+    code: 0,
+    text: `${why}; "make check", "tntc dev" and "tntc test" work without it. The tests on the cluster are left out.
+unit desk
+`,
+  });
+  expect(inCi.code).toBe(1);
+  expect(inCi.text).toMatch(/^unit desk cluster\n/);
+  expect(inCi.text).toContain(`TentacularError: ${why}`);
 });
 
 test("without Go it says so, and what still works", async () => {
