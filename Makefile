@@ -33,7 +33,7 @@ bench: setup ## Measure against named peers and print docs/benchmarks.md's table
 image: setup ## Build the engine image with docker, podman or buildah (about a minute)
 	@node_modules/.bin/tntc build
 
-package: setup ## Build the npm, plugin and chart tarballs with checksums into out/
+package: setup ## Build the npm, plugin and chart tarballs with checksums into out/ (about 10 s)
 	@$(NODE) scripts/package.ts
 
 generate: setup ## Rewrite what is generated: schemas, CLI reference, completion
