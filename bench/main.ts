@@ -9,7 +9,7 @@ import { deskRows } from "./desk/rows.ts";
 import { engineRows } from "./engine/rows.ts";
 import type { Row } from "./row.ts";
 
-const suites: Record<string, () => AsyncGenerator<Row>> = {
+const suites: Record<string, (turns: number) => AsyncGenerator<Row>> = {
   engine: engineRows,
   cli: cliRows,
   desk: deskRows,
@@ -18,26 +18,32 @@ const suites: Record<string, () => AsyncGenerator<Row>> = {
 
 /**
  * `make bench`: every figure against its peer, in one run; `--write` puts the table into docs/benchmarks.md, if all of
- * it could be measured.
+ * it could be measured. `--only SUITE` measures less; `--turns N` starts commands and edits code less often than 31 times.
  */
 async function bench(): Promise<void> {
   leaveUsersCluster();
   const { values } = parseArgs({
-    options: { only: { type: "string", multiple: true }, write: { type: "boolean", default: false } },
+    options: {
+      only: { type: "string", multiple: true, default: Object.keys(suites) },
+      turns: { type: "string", default: "31" },
+      write: { type: "boolean", default: false },
+    },
   });
   const rows: Row[] = [];
-  for (const name of values.only ?? Object.keys(suites)) rows.push(...(await measured(name)));
+  for (const name of values.only) rows.push(...(await measured(name, Number(values.turns))));
   const table = tableOf(rows);
   console.log(table);
   if (values.write && process.exitCode === undefined) await place(table);
 }
 
 /** Rows are told as they come; a suite that fails costs what it would still have measured, and the table. */
-async function measured(name: string): Promise<Row[]> {
+async function measured(name: string, turns: number): Promise<Row[]> {
   const rows: Row[] = [];
   console.error(`── ${name}, ${elapsed()}`);
   try {
-    for await (const row of suites[name]?.() ?? []) {
+    const suite = suites[name];
+    if (suite === undefined) throw new Error(`The suites are ${Object.keys(suites).join(", ")}`);
+    for await (const row of suite(turns)) {
       rows.push(row);
       console.error(`${row.met ? "✓" : "✗"} ${row.what}: ${row.seen} (${row.reach}), ${elapsed()}`);
     }

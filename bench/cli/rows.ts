@@ -11,10 +11,10 @@ const measured = [
 ];
 
 /** How long `tntc` takes to answer, beside the program that people have at hand. Needs `dist/`. */
-export async function* cliRows(): AsyncGenerator<Row> {
+export async function* cliRows(turns: number): AsyncGenerator<Row> {
   const tntc = `${packageRoot()}/node_modules/.bin/tntc`;
   const peer = [await kubectlBinary(), "version", "--client"];
-  const [kubectl = Number.NaN, ...times] = startUp([peer, ...measured.map(({ args }) => [tntc, ...args])]);
+  const [kubectl = Number.NaN, ...times] = startUp([peer, ...measured.map(({ args }) => [tntc, ...args])], turns);
   yield* measured.map(({ what, reach }, at) => {
     const time = times[at] ?? Number.NaN;
     const seen = `${(time / kubectl).toFixed(2)}× (${time.toFixed(0)} ms / ${kubectl.toFixed(0)} ms)`;

@@ -2,13 +2,11 @@ import { spawnSync } from "node:child_process";
 import { packageRoot } from "../../src/package-root.ts";
 import { median } from "../median.ts";
 
-const rounds = 31;
-
 /**
- * Starts each command in turn, many times, and answers the median milliseconds of each. Turns are interleaved, so that
- * what else the machine does falls on all alike; the first round fills caches and is not counted.
+ * Starts each command in turn, again and again, and answers the median milliseconds of each. Turns are interleaved, so
+ * that what else the machine does falls on all alike; a round before the others fills caches and is not counted.
  */
-export function startUp(commands: readonly string[][]): number[] {
+export function startUp(commands: readonly string[][], rounds: number): number[] {
   const seen = commands.map((command) => ({ command, times: [] as number[] }));
   for (let round = 0; round <= rounds; round++) {
     for (const { command, times } of seen) {

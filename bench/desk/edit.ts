@@ -5,12 +5,11 @@ import { untilItSays } from "../../test/desk/until-it-says.ts";
 import { median } from "../median.ts";
 import type { Row } from "../row.ts";
 
-const edits = 31;
 const reach = 150;
 const says = (word: string) => `export default async () => "${word}";\n`;
 
 /** From the save of a node to the first answer of its new code, while `tntc dev` serves the workflow. */
-export async function edit(): Promise<Row> {
+export async function edit(edits: number): Promise<Row> {
   using space = sample({ nodes: { word: says("edit-0-") } });
   await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
   const [url] = await dev.sees(/http:\/\/127\.0\.0\.1:\d+/);

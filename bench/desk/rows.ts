@@ -2,6 +2,6 @@ import type { Row } from "../row.ts";
 import { edit } from "./edit.ts";
 
 /** How long whoever writes a workflow waits for it. Needs `dist/`. */
-export async function* deskRows(): AsyncGenerator<Row> {
-  yield await edit();
+export async function* deskRows(turns: number): AsyncGenerator<Row> {
+  yield await edit(turns);
 }
