@@ -26,9 +26,9 @@ function pathWith(node: string): string {
   return `${folder}:/usr/bin:/bin`;
 }
 
-/** The tarball that README tells to install, in the folder that `make package` fills. */
+/** The tarball that README tells to install, seen from the checkout. */
 function tarballOfReadme(): string {
-  const [, tarball] = /^npm install --global out\/(\S+)$/m.exec(readFileSync("README.md", "utf8")) ?? [];
+  const [, tarball] = /^npm install --global (\S+)$/m.exec(readFileSync("README.md", "utf8")) ?? [];
   return tarball ?? "README names none";
 }
 
@@ -36,8 +36,9 @@ beforeAll(async () => {
   const pack = await packed();
   work = mkdtempSync(join(tmpdir(), "tentacular-installed-"));
   const options = ["--prefix", join(work, "prefix"), "--no-audit", "--no-fund"];
-  const install = ["npm", "install", "--global", ...options, join(pack.folder, tarballOfReadme())];
-  const { exitCode, stderr } = await run(install, { timeout: 240_000, env: networkEnv() });
+  const install = ["npm", "install", "--global", ...options, tarballOfReadme()];
+  const cwd = dirname(pack.folder);
+  const { exitCode, stderr } = await run(install, { cwd, timeout: 240_000, env: networkEnv() });
   expect({ exitCode, stderr: stderr.replaceAll(/^npm warn .*\n/gm, "") }).toEqual({ exitCode: 0, stderr: "" });
   installed = join(work, "prefix", "bin", "tntc");
   await Promise.all([nodeAt(oldest), nodeAt(tooOld)]);
