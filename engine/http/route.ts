@@ -71,7 +71,9 @@ function oneRun(engine: Engine, { pathname }: Asked): Response | Promise<Respons
 
 /** What `POST /run` answered or will answer, however long: for those who have lost it on its way. */
 async function wholeAnswer(engine: Engine, run: RunRecord): Promise<Response> {
-  return resultResponse(engine, await run.finished);
+  const end = await run.finished;
+  await engine.outgoing.room();
+  return resultResponse(engine, end);
 }
 
 function wrongMethod(allow: string): Response {
