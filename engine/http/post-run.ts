@@ -15,7 +15,7 @@ export function postRun(engine: Engine, request: Request): Response | Promise<Re
   const said = sizeOf(request);
   const size = said ?? most;
   if (size > most) return tooLarge(most);
-  if (engine.outgoing.isFull || !engine.intake.take(size)) return tooMuch(engine, request);
+  if (!engine.intake.take(size)) return tooMuch(engine, request);
   return serveRun(engine, { id, request, said, size });
 }
 
@@ -68,7 +68,7 @@ async function tooMuch(engine: Engine, { body }: Request): Promise<Response> {
   await body?.pipeTo(new WritableStream({ write: ({ length }) => engine.spent.add(length) }));
   const error = {
     code: "REQUESTS-TOO-LARGE",
-    message: "Requests and answers that are under way hold all the memory that there is for them",
+    message: "Requests that are being served hold all the memory that there is for requests",
     remedy: "Send the run again later, or give the workflow more memory",
   };
   return refusal(429, error, { "retry-after": "1", connection: "close" });

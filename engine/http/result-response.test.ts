@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { Outgoing } from "./outgoing.ts";
 import { resultResponse } from "./result-response.ts";
 
 const spent: number[] = [];
-const outgoing = new Outgoing({ memory: 256 });
-const engine = { spent: { add: (bytes: number) => void spent.push(bytes) }, outgoing };
+const engine = { spent: { add: (bytes: number) => void spent.push(bytes) } };
 
 /** The answer with a result of so many characters to a request of so many. */
 function answer({ result, asked }: { result: number; asked?: number }): Response {

@@ -71,9 +71,7 @@ function oneRun(engine: Engine, { pathname }: Asked): Response | Promise<Respons
 
 /** What `POST /run` answered or will answer, however long: for those who have lost it on its way. */
 async function wholeAnswer(engine: Engine, run: RunRecord): Promise<Response> {
-  const end = await run.finished;
-  await engine.outgoing.room();
-  return resultResponse(engine, end);
+  return resultResponse(engine, await run.finished);
 }
 
 function wrongMethod(allow: string): Response {

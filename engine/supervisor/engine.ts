@@ -1,6 +1,5 @@
 import { TentacularError } from "../../src/errors.ts";
 import { Intake } from "../http/intake.ts";
-import { Outgoing } from "../http/outgoing.ts";
 import { after } from "../wire/after.ts";
 import { collectGarbage } from "../wire/collect-garbage.ts";
 import { pause } from "../wire/pause.ts";
@@ -30,7 +29,6 @@ export class Engine {
   readonly metrics = new Metrics();
   readonly crew: Crew;
   readonly intake: Intake;
-  readonly outgoing: Outgoing;
   /** Of requests and results that were answered. */
   readonly spent = new SpentBytes();
   /** Called after each attempt to load the workflow, good or bad. */
@@ -50,7 +48,6 @@ export class Engine {
     this.log = log;
     this.history = new History({ count: flags.history, bytes: historyBytes });
     this.intake = new Intake({ memory: flags.memory, maxBody: flags["max-body"] });
-    this.outgoing = new Outgoing(flags);
     this.crew = new Crew(flags, log, {
       finished: (run, end) => this.#finish(run, end),
       lost: (unbegun) => this.#requeue(unbegun),

@@ -73,7 +73,7 @@ async function stateOf(run: string): Promise<string | undefined> {
 /** The very answer that was lost; what `/runs/<id>` shows of it is redacted, and cut when it is long. */
 async function answerOf(run: string): Promise<Outcome | undefined> {
   const found = await get(`${run}/result`);
-  return found && [200, 500].includes(found.status) ? { kind: "answered", ...found } : undefined;
+  return found && found.status !== 404 ? { kind: "answered", ...found } : undefined;
 }
 
 async function get(url: string): Promise<{ status: number; body: string } | undefined> {

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
-import { connect, type Socket } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { ownBytesIn } from "../../engine/supervisor/own-bytes-in.ts";
 import { startEngine, type TestEngine } from "./start-engine.ts";
@@ -52,31 +50,4 @@ test("many connections that have carried much leave room in the container, and t
   // The runner has its own bound of 160 MiB.
   expect(most).toBeLessThan(140 * MiB);
   expect((await post(engine, agentFor(), '{"text":"y"}')).connection).not.toBe("close");
-});
-
-/** A client that asks for a run and never reads a byte of its answer. */
-function unread(engine: TestEngine): Socket {
-  const socket = connect({ port: Number(new URL(engine.url).port), host: "127.0.0.1" }).pause();
-  socket.on("error", () => {}).write("POST /run HTTP/1.1\r\nHost: engine\r\nContent-Length: 2\r\n\r\n{}");
-  return socket;
-}
-
-test("clients that never read their answers cannot fill the memory: runs are refused while too much is unread", async () => {
-  const wide =
-    'export default (_ctx: unknown, { short }: { short?: boolean }) => (short ? 1 : "x".repeat(8_000_000));\n';
-  const engine = await (
-    await startEngine(writeWorkflow({ nodes: { wide } }), ["--memory", "256", "--concurrency", "2"], { env })
-  ).ready();
-  const clients: Socket[] = [];
-  onTestFinished(() => clients.forEach((client) => void client.destroy()));
-  const short = () => engine.run({ short: true });
-  while ((await short()).status === 200 && clients.length < 40) {
-    clients.push(unread(engine));
-    await wait(100);
-  }
-  expect(clients.length).toBeLessThan(20);
-  expect(await short()).toMatchObject({ status: 429, body: { error: { code: "REQUESTS-TOO-LARGE" } } });
-  expect(ownBytes(engine)).toBeLessThan(140 * MiB);
-  for (const client of clients) client.destroy();
-  await expect.poll(async () => (await short()).status, { timeout: 10_000 }).toBe(200);
 });
