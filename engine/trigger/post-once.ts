@@ -67,13 +67,22 @@ async function lookUp({ url, runId }: Tick, until: number): Promise<Outcome> {
 
 async function stateOf(run: string): Promise<string | undefined> {
   const found = await get(run);
-  return found?.status === 200 ? JSON.parse(found.body).state : undefined;
+  return found?.status === 200 ? stateIn(found.body) : undefined;
+}
+
+/** Something between us and the engine may answer in its place, with a page for people. */
+function stateIn(body: string): string | undefined {
+  try {
+    return JSON.parse(body).state;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The very answer that was lost; what `/runs/<id>` shows of it is redacted, and cut when it is long. */
 async function answerOf(run: string): Promise<Outcome | undefined> {
   const found = await get(`${run}/result`);
-  return found && found.status !== 404 ? { kind: "answered", ...found } : undefined;
+  return found && [200, 500].includes(found.status) ? { kind: "answered", ...found } : undefined;
 }
 
 async function get(url: string): Promise<{ status: number; body: string } | undefined> {

@@ -91,10 +91,11 @@ test("a run that nobody knows after its answer was lost is given up in seconds, 
   expect((await trigger(url, ["--timeout", "3600"])).code).toBe(exitCodes.timeout.code);
 }, 25_000);
 
-test("a run that is known is waited for, however long it takes", async () => {
+test("a run that is known is waited for, however long it takes, past a page that something else has answered", async () => {
   const since = Date.now();
   const url = await server((request, response) => {
     if (request.method === "POST") request.socket.destroy();
+    else if (Date.now() - since < 1000) response.end("<p>One moment</p>");
     else if (Date.now() - since < 12_000) response.end(JSON.stringify({ state: "running" }));
     else response.end(JSON.stringify({ state: "finished", success: true, result: {} }));
   });
