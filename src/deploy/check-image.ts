@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Kube } from "../cluster/api/kube.ts";
 import { askRegistry } from "../image/registry.ts";
-import { imageOf } from "../plan/image.ts";
 import { imageRemedy } from "./image-remedy.ts";
 import type { Problem } from "./problem.ts";
 
@@ -29,7 +28,8 @@ export async function checkImage(
     remedy: imageRemedy(image, { plainHttp }),
   });
   if (answer.state === "missing") return { image, problem: unpullable(`${answer.registry} has no such image`) };
-  if (there === undefined || imageOf(image).registry) return { image, note: `Image not checked: ${answer.reason}` };
+  // Without a path it is what a build that did not push has left on this machine; all else a node may know how to find.
+  if (there === undefined || image.includes("/")) return { image, note: `Image not checked: ${answer.reason}` };
   return { image, problem: unpullable(`${answer.reason}, and no node has it`) };
 }
 

@@ -74,6 +74,9 @@ describe("before anything is changed, deploy refuses", () => {
     const checked = await at.tntc(["cluster", "check"], { env: { TENTACULAR_CONFIG: settings } });
     expect(checked.stdout).toContain(`✗ The engine image "${image}" cannot be pulled`);
     expect(checked.exitCode).toBe(4);
+    await at.write({ "no-registry.yaml": `image: acme/${image}\n` });
+    const unchecked = await at.tntc(["cluster", "check"], { env: { TENTACULAR_CONFIG: settings } });
+    expect(unchecked.stdout, "which a node takes for one of Docker Hub").toContain("Image not checked");
     await nothingThere();
   });
 
