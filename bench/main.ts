@@ -18,22 +18,27 @@ const suites: Record<string, (turns: number) => AsyncGenerator<Row>> = {
 
 /**
  * `make bench`: every figure against its peer, in one run; `--write` puts the table into docs/benchmarks.md, if all of
- * it could be measured. `--only SUITE` measures less; `--turns N` starts commands and edits code less often than 31 times.
+ * it could be measured. `--only SUITE` measures less; `--turns N` starts commands and edits code less often than 31 times;
+ * neither goes into the page.
  */
 async function bench(): Promise<void> {
   leaveUsersCluster();
   const { values } = parseArgs({
     options: {
-      only: { type: "string", multiple: true, default: Object.keys(suites) },
-      turns: { type: "string", default: "31" },
+      only: { type: "string", multiple: true },
+      turns: { type: "string" },
       write: { type: "boolean", default: false },
     },
   });
+  const { only = Object.keys(suites), turns = "31", write } = values;
+  if (!/^[1-9]\d*$/.test(turns)) throw new Error(`--turns ${turns} is not a whole number from 1`);
+  if (write && (values.only || values.turns))
+    throw new Error("--write is for a whole bench, without --only and --turns");
   const rows: Row[] = [];
-  for (const name of values.only) rows.push(...(await measured(name, Number(values.turns))));
+  for (const name of only) rows.push(...(await measured(name, Number(turns))));
   const table = tableOf(rows);
   console.log(table);
-  if (values.write && process.exitCode === undefined) await place(table);
+  if (write && process.exitCode === undefined) await place(table);
 }
 
 /** Rows are told as they come; a suite that fails costs what it would still have measured, and the table. */

@@ -12,6 +12,16 @@ export default class ClosingLine implements Reporter {
     const failed = count("failed") + broken + errors.length;
     const line = `${count("passed")} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}\n`;
     // What was started for the tests is ended after them, and may have something to say.
-    process.once("exit", () => writeSync(process.stdout.fd, line));
+    process.once("exit", () => write(line));
+  }
+}
+
+/** A pipe that is full for the moment is tried again: the last line may not be lost. */
+function write(line: string): void {
+  try {
+    writeSync(process.stdout.fd, line);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    write(line);
   }
 }

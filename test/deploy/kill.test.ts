@@ -75,6 +75,7 @@ async function killAt(at: Ground, point: Point, door: HelmDoor): Promise<void> {
 
 async function recovers(at: Ground, point: Point): Promise<void> {
   const { on, when } = point;
+  // What was broken is mended by whoever deploys again.
   await write(at, { ...point, isBroken: false });
   const again = await at.tntc(["deploy", on]);
   expect(again.exitCode, `killed ${when}:\n${again.stderr}`).toBe(0);

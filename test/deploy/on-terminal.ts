@@ -23,7 +23,9 @@ export async function onTerminal(at: Ground, args: string[], typed?: Typed): Pro
     child.stdin.write(typed.keys);
     typed = undefined;
   });
-  const exitCode = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  const exitCode = await new Promise<number | null>((resolve, reject) =>
+    child.on("error", reject).on("close", resolve),
+  );
   return { stdout: onScreen(said), stderr: "", exitCode: exitCode ?? -1 };
 }
 

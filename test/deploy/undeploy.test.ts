@@ -18,7 +18,7 @@ async function deployed(): Promise<Ground> {
   return at;
 }
 
-const ctrlC = "\x03";
+const noAnswer = { "Ctrl-C": "\x03", "Ctrl-D": "\x04" };
 
 /** Asked on a terminal, and answered by these keys. */
 function answered(at: Ground, keys: string): Promise<Ran> {
@@ -32,7 +32,9 @@ test.concurrent("without a yes everything is named and nothing removed; --yes re
   await at.cluster.kubectl("-n", at.namespace, "create", "job", "now", "--from=cronjob/hello-cron");
   expectClusterGolden("undeploy-unasked", await at.tntc(["undeploy", "hello"]), at);
   expectClusterGolden("undeploy-declined", await answered(at, "n\r"), at);
-  expect((await answered(at, ctrlC)).stdout).toContain("Nothing was removed (NOT-CONFIRMED)");
+  for (const [name, keys] of Object.entries(noAnswer)) {
+    expect((await answered(at, keys)).stdout, name).toContain("Nothing was removed (NOT-CONFIRMED)");
+  }
   expect((await at.tntc(["status", "hello"])).stdout).toContain("ready");
   expectClusterGolden("undeploy", await at.tntc(["undeploy", "hello", "--yes"]), at);
   expect(await objectsIn(at)).toEqual([]);

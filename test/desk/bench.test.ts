@@ -22,4 +22,6 @@ test("make bench fails when something cannot be measured", async () => {
   const { stderr, exitCode } = await bench("--only", "nothing");
   expect(exitCode).toBe(1);
   expect(stderr).toContain("✗ nothing broke off: Error: The suites are engine, cli, desk, cluster");
+  expect((await bench("--turns", "0")).stderr).toContain("--turns 0 is not a whole number from 1");
+  expect((await bench("--only", "cli", "--write")).stderr).toContain("--write is for a whole bench");
 });
