@@ -8,6 +8,7 @@ import { claimSite, knownSite } from "./known-site.ts";
 import { observed } from "./observed.ts";
 import { identify, recorded } from "./processes.ts";
 import { run } from "./run.ts";
+import { siteOf } from "./site.ts";
 import { traces } from "./traces.ts";
 
 const name = "second";
@@ -62,6 +63,8 @@ test("a cluster cleans up after a killed harness, runs beside another, and leave
   expect(await other.kubectl("get", "namespaces", "-o", "name")).not.toContain("only-here");
   await runSandboxed(one);
   expect((await traces(site, namespaces)).some((line) => line.includes("runsc-sandbox"))).toBe(true);
+  // A folder that all clusters share, and the start of this one's name.
+  for (const alike of ["clusters", "sec"]) expect(await traces(siteOf(alike, 0), new Set())).toEqual([]);
 
   const pids = await recorded(site);
   for (const part of ["kubelet", "containerd", "etcd"]) process.kill(pids.get(part)?.pid ?? 0, "SIGKILL");

@@ -91,8 +91,10 @@ async function removeForeignFiles(site: Site): Promise<void> {
     if (target.startsWith(`${site.dir}/`)) await rm(join(links, name), { force: true });
   }
   const results = "/var/lib/cni/results";
+  // Another cluster's name may begin with this one's; a container's id tells them apart.
+  const result = new RegExp(`^${site.scope}-[0-9a-f]{64}-`);
   for (const name of await readdir(results).catch(() => [])) {
-    if (name.startsWith(`${site.scope}-`)) await rm(join(results, name), { force: true });
+    if (result.test(name)) await rm(join(results, name), { force: true });
   }
   for (const folder of [links, results, "/var/lib/cni"]) await rmdir(folder).catch(() => {});
 }

@@ -52,7 +52,13 @@ function textOf(path: string): Promise<string> {
   return readFile(path, "utf8").catch(() => "");
 }
 
-function linesOf(site: Site, lines: readonly string[]): string[] {
-  const marks = [`${site.scope}/`, `/${site.name}/`, `${site.link.machine}@`, `dev ${site.link.machine}`];
-  return lines.filter((line) => marks.some((mark) => `${line}/`.includes(mark)));
+function linesOf({ dir, run, scope, link }: Site, lines: readonly string[]): string[] {
+  const names = [dir, run, `/${scope}`, link.machine];
+  const address = new RegExp(`/${scope}-[0-9a-f]{64}-`);
+  return lines.filter((line) => address.test(line) || names.some((name) => holds(line, name)));
+}
+
+/** Whether a line has the whole name: a cluster may be called like the folder that all share, or like the start of another. */
+function holds(line: string, name: string): boolean {
+  return line.split(name).some((rest, place) => place > 0 && !/^[\w.-]/.test(rest));
 }
