@@ -15,7 +15,7 @@ setup: ## Install the pinned toolchain and build tntc (first time: about a minut
 check: setup ## Format, lint, layers, types, generated files, unit tests (under a minute)
 	@$(NODE) scripts/check.ts
 
-test: setup ## Everything, on a real cluster (first time about 30 minutes: it builds Kubernetes, gVisor, chart tools; then 11)
+test: setup ## Everything, on a real cluster (first time about 30 minutes: it builds Kubernetes, gVisor, chart tools; then 10 to 15)
 	@$(NODE) scripts/test.ts
 
 demo: setup ## See a workflow run at the desk, then on a real cluster (first time about 15 minutes; then 1)
