@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { packageRoot } from "../../src/package-root.ts";
 
+/** What is typed once a question is on standard output. */
+export type Typed = { at: RegExp; keys: string };
+
 /** How a program is started in a test. */
 export type RunOptions = {
   /** @default the checkout's root */
@@ -9,6 +12,8 @@ export type RunOptions = {
   env?: Record<string, string>;
   /** Standard input. @default closed at once */
   input?: string;
+  /** Instead of it; standard input stays open then. */
+  typed?: Typed | undefined;
   /** Milliseconds until it is killed. @default 60000 */
   timeout?: number;
 };
@@ -24,6 +29,7 @@ export function tntc(args: string[], options: RunOptions = {}): Promise<Ran> {
 /** Runs any program in the same plain surroundings. */
 export function run([program = "", ...args]: string[], options: RunOptions = {}): Promise<Ran> {
   const { cwd = packageRoot(), env = {}, input = "", timeout = 60_000 } = options;
+  let { typed } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env: { ...plainEnv(), ...env }, timeout, killSignal: "SIGKILL" });
     const said = { stdout: "", stderr: "" };
@@ -33,7 +39,14 @@ export function run([program = "", ...args]: string[], options: RunOptions = {})
       });
     }
     // A program that does not read its input may be gone before all of it is written.
-    child.stdin.on("error", () => {}).end(input);
+    child.stdin.on("error", () => {});
+    if (!typed) child.stdin.end(input);
+    // What is typed before anybody asks would be echoed out of its place.
+    child.stdout.on("data", () => {
+      if (!typed?.at.test(said.stdout)) return;
+      child.stdin.write(typed.keys);
+      typed = undefined;
+    });
     child.on("error", reject);
     child.on("close", (code) => resolve({ ...said, exitCode: code ?? -1 }));
   });
