@@ -1,3 +1,5 @@
+import { pause } from "../wire/pause.ts";
+
 /** What came of a tick. */
 export type Outcome =
   | { kind: "answered"; status: number; body: string }
@@ -92,8 +94,4 @@ async function get(url: string): Promise<{ status: number; body: string } | unde
   } catch {
     return undefined;
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
