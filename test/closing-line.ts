@@ -18,10 +18,11 @@ export default class ClosingLine implements Reporter {
 
 /** A pipe that is full for the moment is tried again: the last line may not be lost. */
 function write(line: string): void {
-  try {
-    writeSync(process.stdout.fd, line);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
-    write(line);
+  for (;;) {
+    try {
+      return void writeSync(process.stdout.fd, line);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+    }
   }
 }
