@@ -202,7 +202,6 @@ test("a proxy that serves other bytes than the lock is refused; status names the
 const refused = /^Module "http:\/\/esm-sh\.\S+:8080\/\S+" is refused: what is served for it now is not what/;
 
 test("with the next version beside the first, pods of either lock start, also when the first is gone and the next is upgraded; no run fails", async () => {
-  await at.tntc(["undeploy", "pricing", "--yes"]); // What it was patched with by hand would stay.
   await at.write(pricing());
   await relock();
   await deploy(at);
