@@ -56,9 +56,15 @@ async function listen(engine: Engine, hosts: string[]): Promise<ReturnType<typeo
   try {
     return serve(engine, { hosts, port: flags.port });
   } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    const msg = `Port ${flags.port} is taken on ${hosts.join(" or ")}`;
-    log.error({ event: "not-listening", code: "PORT-TAKEN", msg, remedy: "Choose another --port; 0 takes a free one" });
+    const taken = error instanceof Deno.errors.AddrInUse;
+    if (!taken && !(error instanceof Deno.errors.PermissionDenied)) throw error;
+    const what = taken ? "is in use by another program" : "cannot be listened on";
+    log.error({
+      event: "not-listening",
+      code: taken ? "PORT-TAKEN" : "PORT-FORBIDDEN",
+      msg: `The port ${flags.port} of ${hosts.join(" or ")} ${what}`,
+      remedy: 'Name another one with "--port", or "--port 0" for any that is free',
+    });
     await log.flush();
     Deno.exit(exitCodes.preflight.code);
   }

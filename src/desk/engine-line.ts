@@ -45,6 +45,8 @@ function sentence(said: Line, { paint, engine = false }: EngineLineOptions): str
   const { event, level, msg = event ?? "", node } = said;
   if (node !== undefined) return `${paint.cyan(node)} ${mark(level, paint)}${msg}`;
   if (event === "run-finished") return engine ? runSentence(said, paint) : undefined;
+  // The command ends with this one as its error.
+  if (event === "not-listening") return undefined;
   if (event === "loaded") return engine ? `${paint.green("✓")} loaded ${said.workflow} ${said.version}` : undefined;
   if (level === "info" || level === "debug") return event === undefined || event === "runner-output" ? msg : undefined;
   return `${mark(level, paint)}${msg}`;

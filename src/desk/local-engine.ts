@@ -4,19 +4,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import { setTimeout as wait } from "node:timers/promises";
-import { askHttp } from "../ask-http.ts";
+import { aborted } from "../aborted.ts";
 import { TentacularError } from "../errors.ts";
 import { findDeno } from "../find-deno.ts";
 import { packageRoot } from "../package-root.ts";
 import type { WorkflowSpec } from "../workflow/spec.ts";
-import { freePort } from "./free-port.ts";
+import { type PortLine, portLine } from "./port-line.ts";
 
 /** How the engine is started at the desk. */
 export type LocalEngineOptions = {
   /** The workflow's folder, absolute. */
   dir: string;
-  /** 0 means any that is free. @default 0 */
+  /** 0 means any that is free, chosen by the engine. @default 0 */
   port?: number;
   /** Reload on change, and go on when the workflow is broken. @default false */
   watch?: boolean;
@@ -46,32 +45,24 @@ const endMs = 4000;
 const startMs = 20_000;
 
 /**
- * Starts the engine, the same program as in the cluster, on 127.0.0.1, and waits until it answers.
+ * Starts the engine, the same program as in the cluster, on 127.0.0.1, and waits until it listens.
  *
- * @throws DENO-MISSING, PORT-TAKEN (preflight); ENGINE-START (failed)
+ * @throws DENO-MISSING, PORT-TAKEN, PORT-FORBIDDEN (preflight); ENGINE-START (failed)
  */
 export async function startLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
   const deno = findDeno();
-  const port = await freePort(options.port);
   const map = options.packages === undefined ? undefined : await mapFile(options.packages);
-  const lines: string[] = [];
-  const child = spawn(deno, engineArguments({ ...options, port, map }), {
+  const child = spawn(deno, engineArguments({ ...options, map }), {
     cwd: options.dir,
     stdio: ["pipe", "pipe", "pipe"],
     // In a group of its own, so that Ctrl-C reaches us alone and we end it in order.
     detached: true,
     env: { ...process.env, DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
   });
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => {
-      if (lines.length < 20) lines.push(line);
-      options.onLine(line);
-    });
-  }
   child.stdin.on("error", () => {});
-  const engine = handleOf(child, { url: `http://127.0.0.1:${port}`, map });
-  await untilItAnswers(engine, lines, options.signal);
-  return engine;
+  const handle = handleOf(child, map);
+  const port = await portOf(handle, firstWords(child, options.onLine), options.signal);
+  return { ...handle, url: `http://127.0.0.1:${port}` };
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
@@ -83,9 +74,9 @@ async function mapFile(text: string): Promise<string> {
   return file;
 }
 
-type EngineArguments = Pick<LocalEngineOptions, "dir" | "watch" | "limits"> & { port: number; map: string | undefined };
+type EngineArguments = Pick<LocalEngineOptions, "dir" | "port" | "watch" | "limits"> & { map: string | undefined };
 
-function engineArguments({ dir, watch, limits, port, map }: EngineArguments): string[] {
+function engineArguments({ dir, port = 0, watch, limits, map }: EngineArguments): string[] {
   const script = join(packageRoot(), "dist", "engine", "supervisor.js");
   // The supervisor starts node code with the permissions of the contract; it runs none itself.
   const deno = ["run", "--allow-all", "--no-config", "--no-lock", "--no-prompt", "--no-npm", "--no-remote", script];
@@ -117,7 +108,10 @@ function limitArguments({ concurrency, queue, maxBody }: NonNullable<LocalEngine
   return Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, String(value)]));
 }
 
-function handleOf(child: Child, { url, map }: { url: string; map: string | undefined }): LocalEngine {
+/** An engine, listening or not. */
+type Handle = Omit<LocalEngine, "url">;
+
+function handleOf(child: Child, map: string | undefined): Handle {
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => resolve(signal ?? `exit code ${code}`));
@@ -134,7 +128,7 @@ function handleOf(child: Child, { url, map }: { url: string; map: string | undef
   const remap = async (text: string) => {
     if (map !== undefined) await writeFile(map, text);
   };
-  return { url, ended, stop, remap };
+  return { ended, stop, remap };
 }
 
 function endGroup({ pid }: Child): void {
@@ -145,25 +139,35 @@ function endGroup({ pid }: Child): void {
   }
 }
 
-async function untilItAnswers(engine: LocalEngine, lines: string[], signal: AbortSignal): Promise<void> {
-  let how: string | undefined;
-  void engine.ended.then((end) => {
-    how = end;
-  });
-  const until = Date.now() + startMs;
-  while (how === undefined && Date.now() < until && !signal.aborted) {
-    if (await answers(engine.url)) return;
-    await wait(10);
-  }
-  await engine.stop();
-  throw notStarted(how ?? (signal.aborted ? "interrupted" : `no answer within ${startMs / 1000} s`), lines);
+/** What an engine says until it listens. */
+type FirstWords = { lines: string[]; port: Promise<PortLine> };
+
+/** Its own word for the port: another program may take one between a look from here and its start. */
+function firstWords(child: Child, onLine: (line: string) => void): FirstWords {
+  const lines: string[] = [];
+  const port = Promise.withResolvers<PortLine>();
+  let heard: PortLine | undefined;
+  const hear = (line: string) => {
+    if (lines.length < 20) lines.push(line);
+    heard ??= portLine(line);
+    if (heard) port.resolve(heard);
+    onLine(line);
+  };
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", hear);
+  return { lines, port: port.promise };
 }
 
-async function answers(url: string): Promise<boolean> {
-  return askHttp(`${url}/health`, { timeoutMs: 1000 }).then(
-    () => true,
-    () => false,
-  );
+async function portOf(engine: Handle, { lines, port }: FirstWords, signal: AbortSignal): Promise<number> {
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(startMs)]);
+  const outcome = await Promise.race([port, engine.ended, aborted(patience)]);
+  if (typeof outcome === "object" && outcome.event === "listening") return outcome.port;
+  await engine.stop();
+  if (typeof outcome === "object") throw notListening(outcome);
+  throw notStarted(outcome ?? (signal.aborted ? "interrupted" : `no word within ${startMs / 1000} s`), lines);
+}
+
+function notListening({ code, msg, remedy }: Extract<PortLine, { event: "not-listening" }>): TentacularError {
+  return new TentacularError(msg, { code, remedy, exit: "preflight" });
 }
 
 function notStarted(why: string, lines: string[]): TentacularError {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { aborted } from "../aborted.ts";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { TentacularError } from "../errors.ts";
 import { paintFor } from "../output/paint.ts";
@@ -107,13 +108,6 @@ async function banner(workflow: Workflow | undefined, url: string): Promise<stri
   if (workflow === undefined) return `Waiting on ${url} for the workflow to be mended; Ctrl-C ends it\n`;
   const sample = await sampleInput(workflow.dir, workflow.spec);
   return devBanner({ spec: workflow.spec, url, sample });
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }
 
 function endedByItself(how: string): never {

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freePort } from "../../src/desk/free-port.ts";
+import { freePort } from "../free-port.ts";
 import { sharedNpmRegistry } from "../npm-registry/shared-npm-registry.ts";
 import type { NpmRegistry } from "../npm-registry/start-npm-registry.ts";
 import { runModuleProxy } from "./run-module-proxy.ts";

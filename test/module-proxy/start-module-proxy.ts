@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort } from "../../src/desk/free-port.ts";
+import { freePort } from "../free-port.ts";
 
 /** A module proxy that runs on this machine and ends when it is disposed of. */
 export type ModuleProxy = AsyncDisposable & { url: string /** Where it keeps what it has built. */; workDir: string };

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "../../src/desk/free-port.ts";
+import { freePort } from "../free-port.ts";
 import { verdaccioProgram } from "./verdaccio-program.ts";
 
 /** A Verdaccio on this machine, until it is disposed of; its URL ends with a slash. */
