@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
-import { onTestFailed } from "vitest";
 import { packageRoot } from "../../src/package-root.ts";
 import { plainEnv } from "../cli/tntc.ts";
+import { tellOnFailure } from "../tell-on-failure.ts";
 
 /** A program that goes on until it is stopped, as a user would have it in a terminal. */
 export type Program = AsyncDisposable & {
@@ -31,7 +31,7 @@ export function program(words: string[], options: { cwd?: string; env?: Record<s
       text += part;
     });
   }
-  onTestFailed(() => console.error(`tntc ${words.join(" ")} has said:\n${text}`));
+  tellOnFailure(`tntc ${words.join(" ")}`, () => text);
   const ended = new Promise<number>((resolve) => child.once("close", (code) => resolve(code ?? -1)));
   const sees = async (what: RegExp, withinMs = 15_000) => {
     const until = performance.now() + withinMs;

@@ -7,6 +7,7 @@ import { onTestFinished } from "vitest";
 import { findDeno } from "../../src/find-deno.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import type { ExecutionResult } from "../../src/workflow/execution-result.ts";
+import { tellOnFailure } from "../tell-on-failure.ts";
 
 /** A line of the engine's log. */
 export type LogLine = { event?: string; level?: string; msg?: string; run?: string; node?: string; at?: string };
@@ -104,6 +105,7 @@ export async function startEngine(
     child.kill("SIGKILL");
     await engine.ended;
   });
+  tellOnFailure("The engine", () => engine.lines.join("\n"));
   collect(child, engine.lines);
   const listening = await Promise.race([engine.logged({ event: "listening" }), engine.ended]);
   if (listening && typeof listening === "object" && "port" in listening)
