@@ -4,7 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { expectGolden } from "../cli/golden.ts";
 import { tntc } from "../cli/tntc.ts";
-import { descendants, lingering, type Program, program } from "./program.ts";
+import { descendants, lingering, type Program } from "./program.ts";
+import { programInTest } from "./program-in-test.ts";
 import { sample } from "./sample.ts";
 import { untilItSays } from "./until-it-says.ts";
 
@@ -25,7 +26,7 @@ test("the banner shows stages and a line that can be pasted", async () => {
     edges: ["one two", "one three"],
     files: { "tests/fixtures/one.json": { input: { it: "isn't" } } },
   });
-  await using dev = program(["dev", space.dir, "--port", "0"]);
+  await using dev = programInTest(["dev", space.dir, "--port", "0"]);
   const url = await urlOf(dev);
   await dev.sees(/Stage 1: \[one\]\n.*Stage 2: \[three, two\]/);
   const [, line = ""] = await dev.sees(/POST \/run +(curl .*)\n/);
@@ -34,7 +35,7 @@ test("the banner shows stages and a line that can be pasted", async () => {
 
 test("each edit answers, without a restart of the server", async () => {
   using space = sample({ nodes: { word: says("zero") } });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   await untilItSays(url, "zero");
   for (const word of ["one", "two", "three"]) {
@@ -48,7 +49,7 @@ test("a helper file that a node imports is reloaded, too", async () => {
     nodes: { word: 'import { word } from "./text/helper.ts";\nexport default async () => word;\n' },
     files: { "nodes/text/helper.ts": 'export const word = "before";\n' },
   });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   await untilItSays(url, "before");
   space.write({ "nodes/text/helper.ts": 'export const word = "after";\n' });
@@ -57,7 +58,7 @@ test("a helper file that a node imports is reloaded, too", async () => {
 
 test("a broken node is told with its place, the server stays, and mending recovers", async () => {
   using space = sample({ nodes: { word: says("sound") } });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   await untilItSays(url, "sound");
   space.write({ "nodes/word.ts": "export default async () => {\n  const broken = ;\n};\n" });
@@ -70,7 +71,7 @@ test("a broken node is told with its place, the server stays, and mending recove
 
 test("a broken workflow.yaml is told with its place, and mending recovers", async () => {
   using space = sample({ nodes: { word: says("sound") } });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   await untilItSays(url, "sound");
   space.write({
@@ -83,7 +84,7 @@ test("a broken workflow.yaml is told with its place, and mending recovers", asyn
 
 test("a file that is deleted and written again recovers", async () => {
   using space = sample({ nodes: { word: says("here") } });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   await untilItSays(url, "here");
   space.remove("nodes/word.ts");
@@ -94,7 +95,7 @@ test("a file that is deleted and written again recovers", async () => {
 
 test("a workflow that is broken from the start is served once it is mended", async () => {
   using space = sample({ nodes: { word: "export default 1 +;\n" } });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   space.write({ "nodes/word.ts": says("mended") });
   await untilItSays(url, "mended");
@@ -106,7 +107,7 @@ test("a node that fails is told with its place, and the next run works", async (
       word: "export default async (_ctx, input) => {\n  if (input.fail) throw new Error('as asked');\n  return 1;\n};\n",
     },
   });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   expect((await post(url, '{"fail":true}')).status).toBe(500);
   await dev.sees(/as asked/);
@@ -119,7 +120,7 @@ test("secrets of .secrets.yaml reach the nodes", async () => {
     more: 'contract: { version: "1", dependencies: { api: { protocol: https, host: api.example.com, auth: { type: api-key, secret: api.key } } } }',
     files: { ".secrets.yaml": "api: { key: s3cret }\n" },
   });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   expect((await post(url)).body).toMatchObject({ outputs: { word: true } });
 });
@@ -131,7 +132,7 @@ test("an edit of .secrets.yaml is picked up, a broken one is told and mended", a
     more: "",
     files: { ".secrets.yaml": secret("first") },
   });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   const url = await urlOf(dev);
   await untilItSays(url, "first");
   space.write({ ".secrets.yaml": secret("second") });
@@ -161,7 +162,7 @@ test("a port that is taken is told before anything starts", async () => {
 
 test.each(["SIGINT", "SIGTERM"] as const)("%s ends it in order, with all that it started", async (signal) => {
   using space = sample({ nodes: { word: says("a") } });
-  await using dev = program(["dev", space.dir, "--port", "0"]);
+  await using dev = programInTest(["dev", space.dir, "--port", "0"]);
   await dev.sees(/loaded/);
   const below = descendants(dev.pid);
   expect(below.length).toBeGreaterThanOrEqual(2);
@@ -173,7 +174,7 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s ends it in order, with all that it
 
 test("with -o json the engine's own lines are on stderr, and the envelope on stdout", async () => {
   using space = sample({ nodes: { word: says("a") } });
-  await using dev = program(["dev", "--port", "0", "-o", "json"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0", "-o", "json"], { cwd: space.dir });
   const [, port = ""] = await dev.sees(/"event":"listening","port":(\d+)/);
   await dev.sees(/"event":"loaded"/);
   await untilItSays(`http://127.0.0.1:${port}`, '"a"');
@@ -188,7 +189,7 @@ test("with -o json the engine's own lines are on stderr, and the envelope on std
 
 test("an engine that ends by itself is told", async () => {
   using space = sample({ nodes: { word: says("a") } });
-  await using dev = program(["dev", space.dir, "--port", "0"]);
+  await using dev = programInTest(["dev", space.dir, "--port", "0"]);
   await dev.sees(/loaded/);
   const below = descendants(dev.pid);
   process.kill(below[0] ?? 0, "SIGKILL");
@@ -199,7 +200,7 @@ test("an engine that ends by itself is told", async () => {
 
 test("killed without a chance to speak, it leaves nothing behind", async () => {
   using space = sample({ nodes: { word: says("a") } });
-  await using dev = program(["dev", space.dir, "--port", "0"]);
+  await using dev = programInTest(["dev", space.dir, "--port", "0"]);
   await dev.sees(/loaded/);
   const below = descendants(dev.pid);
   expect(below.length).toBeGreaterThanOrEqual(2);
@@ -210,7 +211,7 @@ test("killed without a chance to speak, it leaves nothing behind", async () => {
 
 test("killed while a node never ends, it leaves nothing behind", async () => {
   using space = sample({ nodes: { word: "export default async () => { for (;;); };" } });
-  await using dev = program(["dev", space.dir, "--port", "0"]);
+  await using dev = programInTest(["dev", space.dir, "--port", "0"]);
   const url = await urlOf(dev);
   await dev.sees(/loaded/);
   const below = descendants(dev.pid);
@@ -233,13 +234,13 @@ test("declared secrets that are missing are told at the start", async () => {
     nodes: { word: says("zero") },
     more: 'contract: { version: "1", dependencies: { api: { protocol: https, host: a.example.com, auth: { type: api-key, secret: api.key } } } }',
   });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   await dev.sees(/The secret "api.key" is not in .secrets.yaml/);
 });
 
 test("an engine that is killed takes a runner with it that loops while it is loaded", async () => {
   using space = sample({ nodes: { spins: "for (;;);\n" } });
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
   await urlOf(dev);
   const runner = await untilThereIs(dev.pid, "runner.js");
   await wait(500);

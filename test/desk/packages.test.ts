@@ -6,7 +6,7 @@ import { tntc } from "../cli/tntc.ts";
 import { type Jsr, startJsr } from "../jsr/start-jsr.ts";
 import { sharedNpmRegistry } from "../npm-registry/shared-npm-registry.ts";
 import type { NpmRegistry } from "../npm-registry/start-npm-registry.ts";
-import { program } from "./program.ts";
+import { programInTest } from "./program-in-test.ts";
 import { sample } from "./sample.ts";
 
 let registry: NpmRegistry;
@@ -74,7 +74,7 @@ test("dev follows an edit that imports another package of the contract, and says
   using space = sample({ nodes: { greet: zod }, more: contract });
   // Not in the folder, where each module that is fetched would be an edit.
   await using cache = await mkdtempDisposable(join(tmpdir(), "tntc-dev-"));
-  await using dev = program(["dev", "--port", "0"], { cwd: space.dir, env: env(cache.path) });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir, env: env(cache.path) });
   const [url] = await dev.sees(/http:\/\/127\.0\.0\.1:\d+/);
   const post = async () => await (await fetch(`${url}/run`, { method: "POST", body: '{"name":"Ada"}' })).text();
   const soon = { timeout: 30_000, interval: 100 };

@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { packageRoot } from "../../src/package-root.ts";
 import { plainEnv } from "../cli/tntc.ts";
-import { tellOnFailure } from "../tell-on-failure.ts";
 
 /** A program that goes on until it is stopped, as a user would have it in a terminal. */
 export type Program = AsyncDisposable & {
@@ -17,8 +16,11 @@ export type Program = AsyncDisposable & {
   ended: Promise<number>;
 };
 
-/** Starts `tntc` with these words; it is stopped when the test ends, with all that it started. */
-export function program(words: string[], options: { cwd?: string; env?: Record<string, string> } = {}): Program {
+/** Where it runs, and what it finds in its environment besides the plain one. */
+export type ProgramOptions = { cwd?: string; env?: Record<string, string> };
+
+/** Starts `tntc` with these words; it is stopped when it is disposed of, with all that it started. */
+export function program(words: string[], options: ProgramOptions = {}): Program {
   const child = spawn(`${packageRoot()}/node_modules/.bin/tntc`, words, {
     cwd: options.cwd ?? packageRoot(),
     env: { ...plainEnv(), ...options.env },
@@ -31,7 +33,6 @@ export function program(words: string[], options: { cwd?: string; env?: Record<s
       text += part;
     });
   }
-  tellOnFailure(`tntc ${words.join(" ")}`, () => text);
   const ended = new Promise<number>((resolve) => child.once("close", (code) => resolve(code ?? -1)));
   const sees = async (what: RegExp, withinMs = 15_000) => {
     const until = performance.now() + withinMs;

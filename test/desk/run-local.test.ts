@@ -2,7 +2,8 @@ import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { tntc } from "../cli/tntc.ts";
-import { descendants, lingering, program } from "./program.ts";
+import { descendants, lingering } from "./program.ts";
+import { programInTest } from "./program-in-test.ts";
 import { sample } from "./sample.ts";
 
 test("the result goes to stdout, what nodes write to stderr", async () => {
@@ -56,7 +57,7 @@ test("nodes have the permissions of the contract, and no more", async () => {
 
 test("a run that takes too long ends with the exit code of a timeout, and leaves nothing running", async () => {
   using space = sample({ nodes: { slow: "export default () => new Promise((done) => setTimeout(done, 60_000));" } });
-  await using run = program(["run", "--local", "--timeout", "1s"], { cwd: space.dir });
+  await using run = programInTest(["run", "--local", "--timeout", "1s"], { cwd: space.dir });
   await wait(900);
   const below = descendants(run.pid);
   expect(await run.ended).toBe(8);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { descendants, lingering, program } from "./program.ts";
+import { descendants, lingering } from "./program.ts";
+import { programInTest } from "./program-in-test.ts";
 import { sample } from "./sample.ts";
 
 test("every change tests again, errors included, until Ctrl-C", async () => {
@@ -8,7 +9,7 @@ test("every change tests again, errors included, until Ctrl-C", async () => {
     nodes: { one: "export default async () => 1;" },
     files: { "tests/fixtures/one.json": { expected: 1 } },
   });
-  await using watching = program(["test", "--watch"], { cwd: space.dir });
+  await using watching = programInTest(["test", "--watch"], { cwd: space.dir });
   await watching.sees(/1\/1 tests passed/);
   await watching.sees(/Watching/);
   space.write({ "tests/fixtures/one.json": '{ "expected": 2 }' });
@@ -28,7 +29,7 @@ test("tests that are interrupted say so", async () => {
     nodes: { slow: "export default () => new Promise((done) => setTimeout(done, 60_000));" },
     files: { "tests/fixtures/slow.json": {} },
   });
-  await using testing = program(["test"], { cwd: space.dir });
+  await using testing = programInTest(["test"], { cwd: space.dir });
   for (let tries = 0; tries < 100 && descendants(testing.pid).length === 0; tries++) await wait(50);
   const below = descendants(testing.pid);
   testing.signal("SIGINT");
