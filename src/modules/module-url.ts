@@ -1,4 +1,4 @@
-import type { PackageName } from "../workflow/package-specifier.ts";
+import type { PackageName } from "../workflow/package-name.ts";
 import { denoUrl } from "./deno-url.ts";
 
 /** What of a package: a version or a range, and a path in it. */

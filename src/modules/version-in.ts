@@ -1,4 +1,4 @@
-import type { PackageName } from "../workflow/package-specifier.ts";
+import type { PackageName } from "../workflow/package-name.ts";
 
 /** The version in an address of a package: `…/zod@3.25.76/v4?target=denonext` → `3.25.76`; undefined for another package. */
 export function versionIn(url: string, { protocol, name }: PackageName): string | undefined {

@@ -1,6 +1,5 @@
 import { isPackage } from "./is-package.ts";
-/** A package as a contract declares it, or as code imports it. */
-export type PackageName = { protocol: "npm" | "jsr"; name: string };
+import type { PackageName } from "./package-name.ts";
 
 /** An import of a package, taken apart. */
 export type PackageSpecifier = PackageName & {

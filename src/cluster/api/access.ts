@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { Agent } from "node:http";
-import type { AgentOptions } from "node:https";
 import { TentacularError } from "../../errors.ts";
+import type { AccessOptions } from "./access-options.ts";
 import type { ClusterSelection } from "./cluster-selection.ts";
 import { inClusterFiles } from "./in-cluster-files.ts";
 import { type ClusterEntry, type Kubeconfig, readKubeconfig, type UserEntry } from "./kubeconfig.ts";
@@ -14,13 +13,6 @@ export type Access = {
   user: string;
   namespace: string;
   options: AccessOptions;
-};
-
-/** Certificates, headers and, behind a proxy, the agent. */
-export type AccessOptions = {
-  tls: Pick<AgentOptions, "ca" | "cert" | "key" | "servername" | "rejectUnauthorized">;
-  headers: Record<string, string | string[]>;
-  agent?: Agent;
 };
 
 type Chosen = { context: string; cluster: ClusterEntry; user: UserEntry; userName: string; namespace: string };

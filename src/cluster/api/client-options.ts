@@ -1,7 +1,7 @@
 import { Agent } from "node:http";
 import type { RequestOptions } from "node:https";
 import { TentacularError } from "../../errors.ts";
-import type { AccessOptions } from "./access.ts";
+import type { AccessOptions } from "./access-options.ts";
 import type { ClusterEntry, UserEntry } from "./kubeconfig.ts";
 
 /**

@@ -15,7 +15,7 @@ import { filesOf } from "./files-of.ts";
 import { mirrorPlan } from "./mirror-plan.ts";
 import { moduleMode } from "./module-mode.ts";
 import { ownProxy, proxyIn } from "./own-proxy.ts";
-import type { PreparedModules } from "./prepare-modules.ts";
+import type { PreparedModules } from "./prepared-modules.ts";
 
 /**
  * What the folder alone says of packages: no cluster and no registry is asked. What is not locked yet adds no files,

@@ -12,7 +12,7 @@ import type { Progress } from "../../output/progress.ts";
 import { filesOf } from "./files-of.ts";
 import { mirrorPlan } from "./mirror-plan.ts";
 import { mirrorsFor } from "./mirrors-for.ts";
-import type { PreparedModules } from "./prepare-modules.ts";
+import type { PreparedModules } from "./prepared-modules.ts";
 
 /** Whose packages, and from which mirrors. */
 export type PrepareMirrorOptions = { dir: string; settings: Settings; dryRun: boolean; progress: Progress };

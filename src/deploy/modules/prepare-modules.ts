@@ -1,9 +1,8 @@
-import type { CodeFile } from "../../bundle/canonical-tar.ts";
 import type { Kube } from "../../cluster/api/kube.ts";
 import { clusterSource } from "../../cluster/modules/cluster-source.ts";
 import type { System } from "../../cluster/system/system.ts";
 import type { Settings } from "../../image/settings.ts";
-import type { ModuleMode, ModulesPlan } from "../../modules/modules-plan.ts";
+import type { ModuleMode } from "../../modules/modules-plan.ts";
 import { packageUses } from "../../modules/package-uses.ts";
 import { lockedVersion, pinsIn } from "../../modules/pins.ts";
 import { plannedPackages } from "../../modules/planned-packages.ts";
@@ -14,6 +13,7 @@ import { lockFor } from "./lock-for.ts";
 import { moduleMode } from "./module-mode.ts";
 import { moduleProxy } from "./module-proxy.ts";
 import { prepareMirror } from "./prepare-mirror.ts";
+import type { PreparedModules } from "./prepared-modules.ts";
 
 /** Whose packages to prepare, and for which cluster. */
 export type PrepareModulesOptions = {
@@ -24,9 +24,6 @@ export type PrepareModulesOptions = {
   dryRun: boolean;
   progress: Progress;
 };
-
-/** What is decided about packages, and the files that this adds to the code. */
-export type PreparedModules = { modules?: ModulesPlan; made: CodeFile[] };
 
 /**
  * Packages on their way to the pods: exact versions, the lock, the import map, and in mode `bundled` the modules too.
