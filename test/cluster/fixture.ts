@@ -14,6 +14,7 @@ import { kubeOf } from "./kube-of.ts";
 import { kubeconfigOf } from "./kubeconfig-of.ts";
 import { kubectl } from "./kubectl.ts";
 import { kubectlGet } from "./kubectl-get.ts";
+import type { Named } from "./named.ts";
 import { npmRegistryOf } from "./npm-registry-of.ts";
 import { pausing } from "./pausing.ts";
 import { podUntil } from "./pod-until.ts";
@@ -55,9 +56,6 @@ export type Cluster = {
   /** Holds one part of the cluster, e.g. its controller manager, until it is disposed of. */
   pausing(part: string): Promise<Disposable>;
 };
-
-/** An object of a namespace. */
-export type Named = { name: string; namespace: string };
 
 /** A namespace of one test. */
 export type TestNamespace = AsyncDisposable & { name: string };

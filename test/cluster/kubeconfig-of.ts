@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { Kube } from "../../src/cluster/api/kube.ts";
 import { pathsIn } from "../../src/cluster/api/paths.ts";
-import type { Named } from "./fixture.ts";
+import type { Named } from "./named.ts";
 import type { Site } from "./site.ts";
 
 const known = z.looseObject({

@@ -1,0 +1,2 @@
+/** An object of a namespace. */
+export type Named = { name: string; namespace: string };
