@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
+import { text as textOf } from "node:stream/consumers";
 import { TentacularError } from "../errors.ts";
 
 /** Where the input of a run comes from; `-` is standard input. */
@@ -11,23 +11,31 @@ export type RunInputFlags = { input?: string | undefined; "input-file"?: string 
  * @throws {TentacularError} `INPUT-INVALID` (usage), `INPUT-FILE-UNREADABLE` (notFound)
  */
 export async function runInput(flags: RunInputFlags): Promise<string> {
-  const { source, json } = await given(flags);
+  const { source, json: text } = await given(flags);
+  // Editors of Windows begin a file with a mark that is no JSON.
+  const json = text.replace(/^\uFEFF/, "");
   if (json.trim() === "") return "{}";
   try {
     JSON.parse(json);
     return json;
   } catch (cause) {
-    throw new TentacularError(`The input ${source} is not JSON: ${cause instanceof Error ? cause.message : ""}`, {
-      code: "INPUT-INVALID",
-      remedy: `Write for example --input '{"name":"Ada"}'`,
-      exit: "usage",
-      cause,
-    });
+    throw notJson(source, cause);
   }
 }
 
+function notJson(source: string, cause: unknown): TentacularError {
+  // It quotes the text, line breaks included.
+  const why = cause instanceof Error ? cause.message.replaceAll(/\s+/g, " ") : "";
+  return new TentacularError(`The input ${source} is not JSON: ${why}`, {
+    code: "INPUT-INVALID",
+    remedy: `Write JSON, for example: {"name":"Ada"}`,
+    exit: "usage",
+    cause,
+  });
+}
+
 async function given({ input, "input-file": file }: RunInputFlags): Promise<{ source: string; json: string }> {
-  if (input === "-" || file === "-") return { source: "on standard input", json: await text(process.stdin) };
+  if (input === "-" || file === "-") return { source: "on standard input", json: await textOf(process.stdin) };
   if (file !== undefined) return { source: `in "${file}"`, json: await fileText(file) };
   return { source: "of --input", json: input ?? "" };
 }

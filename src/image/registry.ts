@@ -37,9 +37,15 @@ export async function askRegistry(image: string, { plainHttp = false } = {}): Pr
     if (answer.status === 200) return { state: "found", digest: String(said) };
     if (answer.status === 404) return { state: "missing", registry };
     return { state: "unknown", reason: `${registry} answers ${answer.status}` };
-  } catch {
-    return { state: "unknown", reason: `${registry} cannot be reached from here` };
+  } catch (error) {
+    return { state: "unknown", reason: `${registry} ${whyNot(error)}` };
   }
+}
+
+/** A server without TLS answers the first words of TLS with words of its own. */
+function whyNot(error: unknown): string {
+  const plain = error instanceof Error && "code" in error && error.code === "EPROTO";
+  return plain ? "does not speak TLS; --plain-http asks it without" : "cannot be reached from here";
 }
 
 async function request(host: string, path: string, plainHttp: boolean): Promise<HttpAnswer> {

@@ -34,6 +34,23 @@ test("a wrong setting is refused by its file and its key", async () => {
   });
 });
 
+test("a key that is nearly one of ours is refused, one of another program is let be", async () => {
+  write("environments: {}\nimgae: a\n", "{}");
+  await expect(readSettings(dir)).rejects.toMatchObject({
+    code: "SETTINGS-INVALID",
+    message: expect.stringContaining('imgae: there is no such key; write "image"'),
+  });
+  writeFileSync(join(dir, "user.yaml"), "environments: {}\nnamespace: flows\nimage: a\n");
+  expect(await readSettings(dir)).toMatchObject({ image: "a" });
+});
+
+test("settings that are no YAML are refused in one sentence", async () => {
+  write("image: a\n  b: c\n", "{}");
+  await expect(readSettings(dir)).rejects.toMatchObject({
+    message: expect.stringMatching(/cannot be read: .*at line 1, column \d+$/),
+  });
+});
+
 test("what is special about the cluster's network is read, and held to addresses", async () => {
   const network = { apiServerCIDRs: ["10.0.0.0/28"], dns: { namespace: "openshift-dns", port: 5353 } };
   write(`network: ${JSON.stringify(network)}\n`, "{}");

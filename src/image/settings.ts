@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { parse, parseDocument } from "yaml";
 import { z } from "zod";
 import { TentacularError } from "../errors.ts";
+import { nearest } from "../workflow/nearest.ts";
 import { formats } from "../workflow/schema/formats.ts";
 import { moduleProxySettings } from "./module-proxy-settings.ts";
 import { networkSettings } from "./network-settings.ts";
@@ -87,7 +88,7 @@ export async function rememberImage(image: string, { plainHttp }: { plainHttp: b
 async function readOne(file: string): Promise<Settings> {
   const text = await textOf(file);
   try {
-    return settings.parse(parse(text ?? "") ?? {});
+    return settings.superRefine(refuseMistyped).parse(parse(text ?? "") ?? {});
   } catch (cause) {
     throw new TentacularError(`The settings in "${file}" cannot be read: ${reason(cause)}`, {
       code: "SETTINGS-INVALID",
@@ -99,6 +100,15 @@ async function readOne(file: string): Promise<Settings> {
   }
 }
 
+/** Keys of other programs may stand in the file; one that is nearly ours is a slip. */
+function refuseMistyped(written: object, context: z.RefinementCtx): void {
+  const known = Object.keys(settings.shape);
+  for (const key of Object.keys(written).filter((name) => !known.includes(name))) {
+    const meant = nearest(key, known);
+    if (meant) context.addIssue({ code: "custom", path: [key], message: `there is no such key; write "${meant}"` });
+  }
+}
+
 function hasUserInfo(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && (url.username !== "" || url.password !== "");
@@ -107,7 +117,7 @@ function hasUserInfo(text: string): boolean {
 function reason(cause: unknown): string {
   const [first] = cause instanceof z.ZodError ? cause.issues : [];
   if (first) return `${first.path.join(".") || "the whole"}: ${first.message}`;
-  return cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+  return cause instanceof Error ? (cause.message.split("\n")[0] ?? "").replace(/:$/, "") : String(cause);
 }
 
 async function textOf(file: string): Promise<string | undefined> {

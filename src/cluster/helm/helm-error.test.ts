@@ -24,6 +24,7 @@ test.each([
     'Error: UPGRADE FAILED: create: failed to create: secrets "sh.helm.release.v1.x.v2" is forbidden: exceeded quota: few',
   ],
   ["HELM-RELEASE-UNKNOWN", "notFound", "Error: release: not found"],
+  ["HELM-FILE-MISSING", "notFound", "Error: open /nope/values.yaml: no such file or directory"],
   [
     "HELM-VALUES",
     "internal",
@@ -59,6 +60,14 @@ test("a rule of the platform is told as such: no permission would mend it", () =
     "Error: UPGRADE FAILED: server-side apply failed: deployments.apps \"x\" is forbidden: ValidatingAdmissionPolicy 's-pods' with binding 's-pods' denied request: Pods run under RuntimeClass \"kata\"\n";
   expect(helmError('deploy "x"', stderr).remedy).toBe(
     'The platform\'s rules refuse this; nothing is wrong with your rights: Pods run under RuntimeClass "kata"',
+  );
+});
+
+test("lines of Helm's become one sentence", () => {
+  const stderr =
+    "Error: values don't meet the schema in the following chart(s):\nx:\n- at '': additional 'y'\n- at '/z': 1\n";
+  expect(helmError("render", stderr).message).toBe(
+    "Helm could not render: values don't meet the schema in the following chart(s): x: at '': additional 'y'; - at '/z': 1",
   );
 });
 

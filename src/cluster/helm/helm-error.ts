@@ -42,6 +42,12 @@ const kinds: readonly Kind[] = [
     remedy: 'See what is deployed with "tntc list"',
   },
   {
+    code: "HELM-FILE-MISSING",
+    exit: "notFound",
+    says: /open .+: no such file or directory/,
+    remedy: "Name a file that is there",
+  },
+  {
     code: "HELM-VALUES",
     exit: "internal",
     says: /values don't meet the specifications of the schema/,
@@ -80,7 +86,7 @@ export function helmError(what: string, stderr: string): TentacularError {
   return new TentacularError(`Helm could not ${what}: ${words}`, {
     code: kind?.code ?? "HELM-FAILED",
     exit: kind?.exit ?? "failed",
-    remedy: ruleRemedy(words) ?? kind?.remedy ?? "Read what Helm says above, mend it, then try again",
+    remedy: ruleRemedy(words) ?? kind?.remedy ?? "Mend what Helm names, then try again",
     cause: new Error(stderr.trim()),
   });
 }
@@ -92,6 +98,8 @@ function said(stderr: string): string {
   return (
     words
       .trim()
+      // A line that ends with a colon goes on in the next.
+      .replaceAll(/:\s*\n[\s-]*/g, ": ")
       .replaceAll(/\s*\n\s*/g, "; ")
       .slice(0, 2000) || "it said nothing"
   );
