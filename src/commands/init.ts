@@ -38,16 +38,17 @@ function shown(dir: string): string {
 }
 
 function view(summary: string, { dir, files, template: chosen }: Scaffolded): string {
+  const { prepare, firstRun } = template[chosen];
   return [
     summary,
     ...files.map((file) => `  ${file}`),
     "",
     "Next steps:",
     ...(dir === "./" ? [] : [`  cd ${dir}`]),
-    ...(files.includes(".secrets.yaml.example") ? ["  cp .secrets.yaml.example .secrets.yaml"] : []),
+    ...(prepare === "" ? [] : [`  ${prepare}`]),
     "  tntc validate",
     "  tntc test",
-    ...(template[chosen].firstRun === "" ? [] : [`  ${template[chosen].firstRun}`]),
+    ...(firstRun === "" ? [] : [`  ${firstRun}`]),
     "  tntc dev",
   ].join("\n");
 }

@@ -75,15 +75,15 @@ function print(key: string, value: string): void {
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { name: { type: "string", default: clusterName() } },
+    options: { name: { type: "string", default: clusterName() }, help: { type: "boolean", short: "h" } },
   });
   const command = commands[positionals[0] ?? ""];
-  if (command && positionals.length === 1) {
+  if (command && positionals.length === 1 && !values.help) {
     requireLinuxRoot();
     return command(values.name);
   }
   progress.line("Usage: node test/cluster/main.ts up|down|status [--name NAME]");
-  return exitCodes.usage.code;
+  return values.help ? exitCodes.ok.code : exitCodes.usage.code;
 }
 
 process.exitCode = await main().catch((error: Error) => {
