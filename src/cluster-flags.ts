@@ -6,8 +6,8 @@ import { formats } from "./workflow/schema/formats.ts";
 /** Where a cluster command acts. */
 export type ClusterTarget = ClusterSelection & {
   /**
-   * True when the user named the namespace for this call, by flag or environment; else `namespace` is what the
-   * context says, and a workflow's own `deployment.namespace` goes before it.
+   * True when the user named the namespace for this call, by flag or environment; else the context says it, and a
+   * workflow's own `deployment.namespace` goes before that.
    */
   namespaceIsExplicit: boolean;
 };
@@ -59,11 +59,11 @@ export async function clusterTarget(
   const context = flags["kube-context"] || env["HELM_KUBECONTEXT"] || undefined;
   const namespace = flags.namespace || env["HELM_NAMESPACE"] || undefined;
   if (namespace !== undefined && !formats.namespace.pattern.test(namespace)) throw namespaceInvalid(namespace);
-  const selection: ClusterSelection = { kubeconfig, context, namespace };
+  const selection: ClusterSelection = { kubeconfig, context };
   const underHelm = env["HELM_PLUGIN_NAME"] !== undefined && !flags.namespace;
   const namespaceIsExplicit =
     namespace !== undefined && !(underHelm && namespace === (await ownNamespace(selection, env)));
-  return { ...selection, namespaceIsExplicit };
+  return { ...selection, namespace: namespaceIsExplicit ? namespace : undefined, namespaceIsExplicit };
 }
 
 /** The namespace that the context of the kubeconfig names, as Helm reads it. */

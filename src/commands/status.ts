@@ -28,7 +28,7 @@ export default class Status extends TentacularCommand<WorkflowStatus> {
       summary: summary(status),
       result: status,
       view: () => statusView(status, kube.now()),
-      hints: hints(status),
+      hints: hints(kube, status),
       exit: status.ready || status.status === "stopped" ? "ok" : "failed",
     };
   }
@@ -39,7 +39,7 @@ function summary({ name, version, status, serving }: WorkflowStatus): string {
   return `${name} ${version} is ${status}${meanwhile}`;
 }
 
-function hints({ name, serving, rollout }: WorkflowStatus): string[] {
+function hints(kube: Kube, { name, serving, rollout }: WorkflowStatus): string[] {
   if (serving === undefined || rollout !== "failed") return [];
-  return [`Go back to what serves: tntc rollback ${name} --revision ${serving.revision}`];
+  return [`Go back to what serves: ${kube.here(`tntc rollback ${name} --revision ${serving.revision}`)}`];
 }

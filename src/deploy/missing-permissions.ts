@@ -18,7 +18,7 @@ export async function missingPermissions(kube: Kube, plan: Plan): Promise<Proble
     {
       code: "PERMISSION-MISSING",
       message: `User "${kube.access.user}" may not do this in namespace "${kube.namespace}": ${named.join(", ")}`,
-      remedy: `Ask for a Role with these verbs, as "tntc cluster check --fix -n ${kube.namespace}" makes one`,
+      remedy: `Ask for a Role with these verbs, as "${kube.onCluster(`tntc cluster check --fix -n ${kube.namespace}`)}" makes one`,
     },
   ];
 }

@@ -20,6 +20,6 @@ export async function settleOrGoBack(kube: Kube, helm: Helm, options: SettleOpti
     return await followRevision(kube, { workflow, revision, progress, timeoutMs, signal: lease.signal });
   } catch (error) {
     if (!(error instanceof RolloutFailure)) throw error;
-    throw await undoneFailure(error, goBack(kube, helm, options));
+    throw await undoneFailure(error, goBack(kube, helm, options), kube.here(`tntc status ${workflow}`));
   }
 }

@@ -139,7 +139,7 @@ describe("under a quota of pods", () => {
     expect(status.stdout).toMatch(/^Status: +not ready$/m);
     const meanwhile = `4.0 (revision ${serving.revision}), while 1.0 (revision ${serving.revision + 1}) failed`;
     expect(status.stdout).toContain(meanwhile);
-    expect(status.stderr).toContain(`tntc rollback hello --revision ${serving.revision}\n`);
+    expect(status.stderr).toContain(`tntc rollback hello --revision ${serving.revision} -n ${at.namespace}\n`);
     const out = await at.tntc(["rollback", "hello", "--revision", `${serving.revision}`]);
     expect(out.exitCode, out.stderr).toBe(0);
   });

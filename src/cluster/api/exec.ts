@@ -73,7 +73,8 @@ function exitCodeOf(status: unknown): number | Error {
   return Number.isInteger(code) ? code : new Error(found?.message ?? "the program could not be started");
 }
 
-function execError({ access, namespace }: Kube, pod: string, cause: unknown): TentacularError {
+function execError(kube: Kube, pod: string, cause: unknown): TentacularError {
+  const { access, namespace } = kube;
   const said = errorText(cause);
   if (said.includes("403")) {
     return new TentacularError(`User "${access.user}" may not run programs in pods of namespace "${namespace}"`, {
@@ -85,7 +86,7 @@ function execError({ access, namespace }: Kube, pod: string, cause: unknown): Te
   }
   return new TentacularError(`No program can be run in pod "${pod}": ${said}`, {
     code: "EXEC-FAILED",
-    remedy: "Look at the pod with tntc status --detail, then try again",
+    remedy: `Look at the pod, then try again: ${kube.here(`kubectl describe pod ${pod}`)}`,
     exit: "unreachable",
     cause,
   });

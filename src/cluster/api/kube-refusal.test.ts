@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { KubeRefusal } from "./kube-refusal.ts";
 
-const asked = { method: "GET", path: "/apis/apps/v1/namespaces/demo/deployments", user: "ada" };
+const asked = {
+  method: "GET",
+  path: "/apis/apps/v1/namespaces/demo/deployments",
+  user: "ada",
+  typed: (command: string) => `${command} --context dev`,
+};
 const answer = (status: number, message: string) => ({ status, body: JSON.stringify({ kind: "Status", message }) });
 
 test("a missing permission is named with verb, resource and the command that tests it", () => {
@@ -10,7 +15,7 @@ test("a missing permission is named with verb, resource and the command that tes
   expect(new KubeRefusal(asked, answer(403, message))).toMatchObject({
     message: 'User "ada" may not list "deployments" in namespace "demo"',
     code: "CLUSTER-FORBIDDEN",
-    remedy: "Ask for the permission; kubectl auth can-i list deployments.apps -n demo tests it",
+    remedy: "Ask for the permission; kubectl auth can-i list deployments.apps -n demo --context dev tests it",
   });
 });
 

@@ -9,7 +9,13 @@ const statusSchema = z.object({
 });
 
 /** What was asked when the API server refused. */
-export type Asked = { method: string; path: string; user: string };
+export type Asked = {
+  method: string;
+  path: string;
+  user: string;
+  /** Makes a command mean this cluster for who types it. */
+  typed: (command: string) => string;
+};
 
 type Wording = { message: string; code: string; remedy: string; exit: Exit };
 
@@ -37,7 +43,7 @@ function readStatus(body: string): { message: string; reason: string } {
   }
 }
 
-function wording({ method, path, user }: Asked, status: number, said: string): Wording {
+function wording({ method, path, user, typed }: Asked, status: number, said: string): Wording {
   if (status === 401) {
     return {
       message: `The cluster does not know the user "${user}"`,
@@ -46,7 +52,7 @@ function wording({ method, path, user }: Asked, status: number, said: string): W
       exit: "unreachable",
     };
   }
-  if (status === 403) return forbidden(said, user);
+  if (status === 403) return forbidden(said, { user, typed });
   return {
     message: `The cluster refused ${method} "${path}": ${withoutPeriod(said) || status}`,
     code: status === 409 ? "CLUSTER-CONFLICT" : "CLUSTER-REFUSED",
@@ -56,7 +62,7 @@ function wording({ method, path, user }: Asked, status: number, said: string): W
 }
 
 /** A 403 is either missing permission, which names verb and resource, or an admission rule, which explains itself. */
-function forbidden(said: string, user: string): Wording {
+function forbidden(said: string, { user, typed }: Pick<Asked, "user" | "typed">): Wording {
   const found =
     /User "([^"]+)" cannot (\S+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(
       said,
@@ -76,7 +82,7 @@ function forbidden(said: string, user: string): Wording {
   return {
     message: `User "${who}" may not ${verb} "${resource}"${where}`,
     code: "CLUSTER-FORBIDDEN",
-    remedy: `Ask for the permission; kubectl auth can-i ${verb} ${what}${namespace ? ` -n ${namespace}` : ""} tests it`,
+    remedy: `Ask for the permission; ${typed(`kubectl auth can-i ${verb} ${what}${namespace ? ` -n ${namespace}` : ""}`)} tests it`,
     exit: "preflight",
   };
 }

@@ -6,6 +6,7 @@ import { wholeBody } from "../../whole-body.ts";
 import { type Access, accessTo } from "./access.ts";
 import type { ClusterSelection } from "./cluster-selection.ts";
 import { KubeRefusal } from "./kube-refusal.ts";
+import { toType } from "./to-type.ts";
 import { type KubeAnswer, type KubeRequest, type Transport, transportTo } from "./transport.ts";
 
 /** Something to write: a whole Kubernetes object. */
@@ -44,17 +45,19 @@ export const fieldManager = "tentacular";
  */
 export class Kube {
   readonly access: Access;
+  readonly #selection: ClusterSelection;
   readonly #transport: Transport;
   #skewMs = 0;
 
-  private constructor(access: Access) {
+  private constructor(access: Access, selection: ClusterSelection) {
     this.access = access;
+    this.#selection = selection;
     this.#transport = transportTo(access);
   }
 
   /** Reads the kubeconfig; speaks to the cluster only when asked something. */
   static async connect(selection: ClusterSelection): Promise<Kube> {
-    return new Kube(await accessTo(selection));
+    return new Kube(await accessTo(selection), selection);
   }
 
   get context(): string {
@@ -64,6 +67,16 @@ export class Kube {
   /** The namespace of flag, context or "default". */
   get namespace(): string {
     return this.access.namespace;
+  }
+
+  /** A command for people to type that means this cluster and this namespace. */
+  here(command: string): string {
+    return toType(command, this.#selection);
+  }
+
+  /** A command for people to type that means this cluster, and says its namespace itself or needs none. */
+  onCluster(command: string): string {
+    return toType(command, { ...this.#selection, namespace: undefined });
   }
 
   /** The time by the API server's clock, as of its last answer: clocks of two desks may differ, this one does not. */
@@ -151,7 +164,8 @@ export class Kube {
 
   /** The error of an answer that came by {@link send}. */
   refusal(request: KubeRequest, answer: { status: number; body: string }): KubeRefusal {
-    return new KubeRefusal({ method: request.method ?? "GET", path: request.path, user: this.access.user }, answer);
+    const { method = "GET", path } = request;
+    return new KubeRefusal({ method, path, user: this.access.user, typed: (each) => this.onCluster(each) }, answer);
   }
 
   async #write(request: KubeRequest): Promise<void> {

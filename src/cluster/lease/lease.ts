@@ -37,20 +37,20 @@ export async function withLease<T>(kube: Kube, options: LeaseOptions, work: (lea
   interrupt?.addEventListener("abort", say);
   try {
     const held = await acquire(kube, options);
-    return await whileHeld(held, { workflow, interrupt }, work);
+    return await whileHeld(held, { kube, workflow, interrupt }, work);
   } finally {
     interrupt?.removeEventListener("abort", say);
   }
 }
 
-type Held = { workflow: string; interrupt: AbortSignal | undefined };
+type Held = { kube: Kube; workflow: string; interrupt: AbortSignal | undefined };
 
 async function whileHeld<T>(
   held: LeaseObject,
-  { workflow, interrupt }: Held,
+  { kube, workflow, interrupt }: Held,
   work: (lease: Lease) => Promise<T>,
 ): Promise<T> {
-  const renewal = new Renewal(held, leaseLost(workflow));
+  const renewal = new Renewal(held, leaseLost(kube, workflow));
   const signal = interrupt ? AbortSignal.any([renewal.lost, interrupt]) : renewal.lost;
   const assertHeld = async () => {
     await renewal.assertHeld();
@@ -68,10 +68,10 @@ async function whileHeld<T>(
   }
 }
 
-function leaseLost(workflow: string): TentacularError {
+function leaseLost(kube: Kube, workflow: string): TentacularError {
   return new TentacularError(`The lease "${workflow}-deploy" was lost while working under it`, {
     code: "LEASE-LOST",
-    remedy: "Look at the workflow with tntc status, then run the command again",
+    remedy: `Look at the workflow with ${kube.here(`tntc status ${workflow}`)}, then run the command again`,
     exit: "conflict",
   });
 }
@@ -85,11 +85,11 @@ async function acquire(kube: Kube, options: LeaseOptions): Promise<LeaseObject> 
   options.signal?.throwIfAborted();
   if (first === undefined) {
     if (await mine.create()) return mine;
-    throw conflict(options, await mine.read());
+    throw conflict(kube, options, await mine.read());
   }
   await waitUntilExpired(kube, mine, first, options);
   if (await mine.takeOver(first)) return mine;
-  throw conflict(options, await mine.read());
+  throw conflict(kube, options, await mine.read());
 }
 
 /** Returns when the holder has not renewed for its whole time; throws as soon as it shows that it lives. */
@@ -106,7 +106,7 @@ async function waitUntilExpired(
     await sleep(lookEveryMs, undefined, signal ? { signal } : {});
     const latest = await mine.read();
     decision = leaseDecision(first, latest, kube.now());
-    if (decision === "held") throw conflict(options, latest ?? first);
+    if (decision === "held") throw conflict(kube, options, latest ?? first);
   }
 }
 
@@ -120,13 +120,13 @@ function time(iso: string): string {
 
 const inWords = { deploy: "deploy", rollback: "roll back", undeploy: "undeploy" };
 
-function conflict({ workflow, action }: LeaseOptions, holder: LeaseState | undefined): TentacularError {
+function conflict(kube: Kube, { workflow, action }: LeaseOptions, holder: LeaseState | undefined): TentacularError {
   const who = holder === undefined ? "Somebody else" : `"${holder.holder}"`;
   const since = holder === undefined ? "" : ` since ${time(holder.since)}`;
   const doing = inWords[action];
   return new TentacularError(`Cannot ${doing} "${workflow}": ${who} has been changing it${since}`, {
     code: "LEASE-HELD",
-    remedy: `Wait until it is done, look with tntc status ${workflow}, then ${doing} again`,
+    remedy: `Wait until it is done, look with ${kube.here(`tntc status ${workflow}`)}, then ${doing} again`,
     exit: "conflict",
     result: holder && { holder: holder.holder, since: holder.since },
   });

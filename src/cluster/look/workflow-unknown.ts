@@ -9,7 +9,7 @@ export async function workflowUnknown(kube: Kube, name: string): Promise<Tentacu
   const close = nearest(name, here);
   return new TentacularError(`There is no workflow "${name}" in namespace "${kube.namespace}"`, {
     code: "WORKFLOW-UNKNOWN",
-    remedy: remedyFor({ here, elsewhere, close }),
+    remedy: remedyFor(kube, { here, elsewhere, close }),
     exit: "notFound",
   });
 }
@@ -25,12 +25,12 @@ async function seen(kube: Kube, name: string): Promise<Seen> {
   return { here: here.map((each) => each.name), elsewhere: elsewhere.map(({ namespace }) => namespace) };
 }
 
-function remedyFor({ here, elsewhere, close }: Seen & { close: string | undefined }): string {
+function remedyFor(kube: Kube, { here, elsewhere, close }: Seen & { close: string | undefined }): string {
   const [first] = elsewhere;
   if (first !== undefined) {
     const where = elsewhere.slice(0, 10).map((namespace) => `"${namespace}"`);
     return `It is in namespace ${where.join(", ")}; name it with -n ${first}`;
   }
-  if (here.length === 0) return "Deploy it, or name its namespace with -n; tntc list -A shows all";
+  if (here.length === 0) return `Deploy it, or name its namespace with -n; ${kube.onCluster("tntc list -A")} shows all`;
   return `${close === undefined ? "" : `Did you mean "${close}"? `}There is: ${here.slice(0, 10).join(", ")}`;
 }

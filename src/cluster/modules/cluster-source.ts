@@ -27,7 +27,7 @@ export function clusterSource(kube: Kube, proxy: string): ModuleSource {
   function ofCluster(address: ServiceAddress, answer: KubeAnswer, message: string): ModuleAnswer {
     const { status } = answer;
     if (status === 401 || status === 403) throw kube.refusal({ path: proxyPath(address) }, answer);
-    if (status === 404) throw missing(address, message);
+    if (status === 404) throw missing(kube, address, message);
     return { status, bytes: new TextEncoder().encode(message) };
   }
 
@@ -46,10 +46,10 @@ export function clusterSource(kube: Kube, proxy: string): ModuleSource {
   }
 }
 
-function missing({ service, namespace, port }: ServiceAddress, said: string): TentacularError {
+function missing(kube: Kube, { service, namespace, port }: ServiceAddress, said: string): TentacularError {
   return new TentacularError(`Namespace "${namespace}" has no Service "${service}" with port ${port}: ${said}`, {
     code: "PROXY-MISSING",
     exit: "preflight",
-    remedy: "Install the module proxy, or put back what is missing of it: tntc cluster install",
+    remedy: `Install the module proxy, or put back what is missing of it: ${kube.onCluster("tntc cluster install")}`,
   });
 }

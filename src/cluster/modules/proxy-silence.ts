@@ -13,15 +13,15 @@ export async function proxySilence(kube: Kube, address: ServiceAddress, said: st
   const labels = `app.kubernetes.io/name=${service}`;
   const pods = await kube.list(pathsIn(namespace).pods.many(), podSchema, { labels }).catch(() => undefined);
   const why = said.includes("connection refused") ? "its pod does not listen on the port of the Service" : said;
-  const restore = "tntc cluster install puts back what was changed by hand";
+  const restore = `${kube.onCluster("tntc cluster install")} puts back what was changed by hand`;
   if (pods === undefined) return { why, remedy: "Ask who manages the cluster to look at its pods" };
   if (pods.length === 0) {
-    const remedy = `See why: kubectl -n ${namespace} describe deployment ${service}; ${restore}`;
+    const remedy = `See why: ${kube.onCluster(`kubectl -n ${namespace} describe deployment ${service}`)}; ${restore}`;
     return { why: `${why} (it has no pod)`, remedy };
   }
   const doing = pods.map((pod) => `${pod.metadata.name} ${podLine(pod)}`).join(", ");
   return {
     why: `${why} (${doing})`,
-    remedy: `See why: kubectl -n ${namespace} describe pods -l ${labels}; ${restore}`,
+    remedy: `See why: ${kube.onCluster(`kubectl -n ${namespace} describe pods -l ${labels}`)}; ${restore}`,
   };
 }

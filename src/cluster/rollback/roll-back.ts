@@ -66,12 +66,12 @@ async function returnOrServeAgain(kube: Kube, helm: Helm, options: ThereOrBack):
     return await returnTo(kube, helm, options);
   } catch (error) {
     if (!(error instanceof RolloutFailure)) throw error;
+    const look = kube.here(`tntc status ${workflow}`);
+    const stuck = `the revision before did not serve either; ${look} says what does`;
     const goingBack = good ? serveAgain(kube, helm, { workflow, good, lease, progress }) : Promise.resolve(stuck);
-    throw await undoneFailure(error, goingBack);
+    throw await undoneFailure(error, goingBack, look);
   }
 }
-
-const stuck = "the revision before did not serve either; tntc status says what does";
 
 function end({ revision, version, code }: ReleaseRevision): End {
   return { revision, version, code };

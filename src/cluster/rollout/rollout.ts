@@ -56,7 +56,7 @@ export async function settle(kube: Kube, options: SettleOptions): Promise<Rollou
     if (found) throw await failure(kube, options.workflow, { ...found, deployment: look.deployment, timedOut: false });
     const waitedMs = Date.now() - startedAt;
     if (waitedMs > (options.timeoutMs ?? 300_000)) throw await timeout(kube, options.workflow, { look, waitedMs });
-    await pause(waitedMs, options.signal);
+    await pause(waitedMs, options.signal).catch((cause) => leave(kube, options.workflow, cause));
   }
 }
 
@@ -155,14 +155,14 @@ async function timeout(kube: Kube, workflow: string, { look, waitedMs }: { look:
 /** Seldom while no pod can be ready yet, and questions only slow its start; often when most rollouts end; seldom later. */
 async function pause(waitedMs: number, signal: AbortSignal | undefined): Promise<void> {
   const ms = waitedMs < 800 ? 200 : waitedMs < 10_000 ? 50 : 1000;
-  try {
-    await sleep(ms, undefined, signal ? { signal } : {});
-  } catch (cause) {
-    throw new TentacularError("Interrupted while the rollout goes on", {
-      code: "INTERRUPTED",
-      remedy: "Look at it with tntc status",
-      exit: "interrupted",
-      cause,
-    });
-  }
+  await sleep(ms, undefined, signal ? { signal } : {});
+}
+
+function leave(kube: Kube, workflow: string, cause: unknown): never {
+  throw new TentacularError("Interrupted while the rollout goes on", {
+    code: "INTERRUPTED",
+    remedy: `Look at it with ${kube.here(`tntc status ${workflow}`)}`,
+    exit: "interrupted",
+    cause,
+  });
 }

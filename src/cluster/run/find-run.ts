@@ -22,16 +22,16 @@ export async function findRun(kube: Kube, request: RunRequest, startedAt: number
     const finished = known.find(({ record }) => record.state === "finished");
     if (finished) return await resultOf(kube, request, finished);
     if (known.length > 0) knownAt = Date.now();
-    if (Date.now() - knownAt > unknownForMs) throw lost(request);
+    if (Date.now() - knownAt > unknownForMs) throw lost(kube, request);
     await sleep(lookEveryMs, undefined, request.signal ? { signal: request.signal } : {});
   }
-  throw runTimeout(request);
+  throw runTimeout(kube, request);
 }
 
 /** The very answer that was lost; what `/runs/<id>` shows of it is cut when it is long. */
 async function resultOf(
   kube: Kube,
-  { runId, signal, timeoutMs }: RunRequest,
+  { workflow, runId, signal, timeoutMs }: RunRequest,
   { target, record: { success, result } }: Known,
 ): Promise<ExecutionResult> {
   const whole = await askEngine(kube, target, { path: `/runs/${runId}/result`, timeoutMs, signal });
@@ -42,16 +42,16 @@ async function resultOf(
   }
   throw new TentacularError(`Run "${runId}" has ${success ? "succeeded" : "failed"}, but its result was lost`, {
     code: "RUN-RESULT-LOST",
-    remedy: "The engine remembers only so much; see tntc logs for what happened",
+    remedy: `The engine remembers only so much; see what happened: ${kube.here(`tntc logs ${workflow}`)}`,
     exit: "unreachable",
     result: { runId, success },
   });
 }
 
-function lost({ workflow, runId }: RunRequest): TentacularError {
+function lost(kube: Kube, { workflow, runId }: RunRequest): TentacularError {
   return new TentacularError(`The answer of run "${runId}" was lost, and no pod of "${workflow}" knows the run`, {
     code: "RUN-LOST",
-    remedy: "It did not start, or its pod is gone; see tntc logs before you run it again",
+    remedy: `It did not start, or its pod is gone; before you run it again see: ${kube.here(`tntc logs ${workflow}`)}`,
     exit: "unreachable",
     result: { runId },
   });

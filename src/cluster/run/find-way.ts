@@ -17,7 +17,7 @@ export async function findWay(kube: Kube, workflow: string): Promise<Way> {
   if (answer.from === "engine") return { by: "proxy" };
   if (answer.status === 403) return { by: "exec", because: "the proxy is forbidden" };
   if (answer.status === 404) throw await workflowUnknown(kube, workflow);
-  if (answer.body.includes("no endpoints available")) throw workflowNotReady(workflow);
+  if (answer.body.includes("no endpoints available")) throw workflowNotReady(kube, workflow);
   return { by: "exec", because: `the proxy answers ${answer.status}` };
 }
 

@@ -18,18 +18,18 @@ export async function runByExec(kube: Kube, request: RunRequest): Promise<Execut
   const pods = await enginePods(kube, request.workflow);
   if (pods.length === 0) throw await workflowUnknown(kube, request.workflow);
   const pod = pods.findLast((each) => podLine(each) === "Running");
-  if (pod === undefined) throw workflowNotReady(request.workflow);
+  if (pod === undefined) throw workflowNotReady(kube, request.workflow);
   const { stdout, stderr } = await trigger(kube, pod, request);
   const said = lastLine.safeParse(json(stdout.trim().split("\n").at(-1) ?? "")).data;
   if (said?.event === "run-answered") {
-    return runAnswer(request.workflow, { status: said.status ?? 0, body: JSON.stringify(said.answer) });
+    return runAnswer(kube, request.workflow, { status: said.status ?? 0, body: JSON.stringify(said.answer) });
   }
-  if (said?.event === "run-lost") throw runTimeout(request);
+  if (said?.event === "run-lost") throw runTimeout(kube, request);
   throw new TentacularError(
     `Workflow "${request.workflow}" did not run: ${said?.why ?? (stderr.trim() || "no word")}`,
     {
       code: "WORKFLOW-NOT-READY",
-      remedy: `See why with: tntc logs ${request.workflow}`,
+      remedy: `See why with: ${kube.here(`tntc logs ${request.workflow}`)}`,
       exit: "unreachable",
     },
   );
@@ -60,6 +60,6 @@ async function trigger(kube: Kube, { metadata }: Pod, request: RunRequest) {
   try {
     return await exec(kube, { pod: metadata.name, container: "engine", command, stdin: input, signal: until });
   } catch (error) {
-    throw silence.aborted ? runTimeout(request) : error;
+    throw silence.aborted ? runTimeout(kube, request) : error;
   }
 }

@@ -10,8 +10,8 @@ import { runTimeout } from "./run-timeout.ts";
 /** Sends the run once. An answer that does not come is looked for, never asked for again. */
 export async function runByProxy(kube: Kube, request: RunRequest): Promise<ExecutionResult> {
   const startedAt = Date.now();
-  const answer = await post(kube, request).catch((error: unknown) => lostOrThrow(error, request, startedAt));
-  if (answer?.from === "engine") return runAnswer(request.workflow, answer);
+  const answer = await post(kube, request).catch((error: unknown) => lostOrThrow(error, { kube, request, startedAt }));
+  if (answer?.from === "engine") return runAnswer(kube, request.workflow, answer);
   request.progress.step("The answer was lost; looking for the run");
   return await findRun(kube, request, startedAt);
 }
@@ -25,9 +25,11 @@ function post(kube: Kube, { workflow, input, runId, timeoutMs, signal }: RunRequ
   );
 }
 
-function lostOrThrow(error: unknown, request: RunRequest, startedAt: number): undefined {
+type Posted = { kube: Kube; request: RunRequest; startedAt: number };
+
+function lostOrThrow(error: unknown, { kube, request, startedAt }: Posted): undefined {
   if (request.signal?.aborted) throw error;
-  if (Date.now() - startedAt >= request.timeoutMs) throw runTimeout(request);
+  if (Date.now() - startedAt >= request.timeoutMs) throw runTimeout(kube, request);
   if (error instanceof TentacularError && error.code === "CLUSTER-UNREACHABLE") return undefined;
   throw error;
 }

@@ -11,9 +11,9 @@ import { withFailures } from "./with-failures.ts";
 export async function runWorkflow(kube: Kube, request: RunRequest): Promise<ExecutionResult> {
   const way = await findWay(kube, request.workflow);
   request.progress.step(`Running ${request.workflow} (${request.runId})`);
-  if (way.by === "proxy") return await unlessInterrupted(request, askedByProxy(kube, request));
+  if (way.by === "proxy") return await unlessInterrupted(kube, request, askedByProxy(kube, request));
   request.progress.debug(`By exec, because ${way.because}`);
-  return await unlessInterrupted(request, runByExec(kube, request));
+  return await unlessInterrupted(kube, request, runByExec(kube, request));
 }
 
 async function askedByProxy(kube: Kube, request: RunRequest): Promise<ExecutionResult> {
@@ -22,9 +22,9 @@ async function askedByProxy(kube: Kube, request: RunRequest): Promise<ExecutionR
 }
 
 /** From here on an interrupt ends the waiting, but not the run. */
-async function unlessInterrupted<T>(request: RunRequest, running: Promise<T>): Promise<T> {
+async function unlessInterrupted<T>(kube: Kube, request: RunRequest, running: Promise<T>): Promise<T> {
   const { promise: interrupted, reject } = Promise.withResolvers<never>();
-  const leave = () => reject(runInterrupted(request));
+  const leave = () => reject(runInterrupted(kube, request));
   request.signal?.addEventListener("abort", leave);
   try {
     return await Promise.race([running, interrupted]);

@@ -38,7 +38,7 @@ export default class Uninstall extends TentacularCommand<UninstallPlan> {
     return {
       summary: `Removed ${plan.release} from namespace ${plan.namespace} of ${plan.context}`,
       result: plan,
-      hints: [`The namespace stays: kubectl delete namespace ${plan.namespace}`],
+      hints: [`The namespace stays: ${kube.onCluster(`kubectl delete namespace ${plan.namespace}`)}`],
     };
   }
 }

@@ -10,7 +10,7 @@ export async function namespaceMissing(kube: Kube): Promise<Problem[]> {
     {
       code: "NAMESPACE-MISSING",
       message: `There is no namespace "${kube.namespace}" in ${kube.context}`,
-      remedy: `kubectl create namespace ${kube.namespace}, or name another with -n`,
+      remedy: `${kube.onCluster(`kubectl create namespace ${kube.namespace}`)}, or name another with -n`,
     },
   ];
 }

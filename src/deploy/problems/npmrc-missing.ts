@@ -17,7 +17,7 @@ export async function npmrcMissing(kube: Kube, { modules }: Pick<Plan, "modules"
     {
       code: "NPMRC-MISSING",
       message: `Namespace "${kube.namespace}" ${lacks}, which modules.npmrcSecret of the settings names`,
-      remedy: `kubectl -n ${kube.namespace} create secret generic ${name} --from-file=.npmrc`,
+      remedy: kube.onCluster(`kubectl -n ${kube.namespace} create secret generic ${name} --from-file=.npmrc`),
     },
   ];
 }

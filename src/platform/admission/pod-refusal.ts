@@ -27,13 +27,19 @@ export async function podRefusal(kube: Kube, template: PodTemplate): Promise<Pod
   if (said.includes("error looking up service account")) return undefined;
   const remedy =
     ruleRemedy(said) ??
-    remedies.find(([says]) => says.test(said))?.[1] ??
+    remedies.find(([says]) => says.test(said))?.[1](kube) ??
     "Change what refuses it, or use another namespace";
   return { said, remedy };
 }
 
-const remedies: [says: RegExp, remedy: string][] = [
-  [/exceeded quota/, "Free what the quota counts, or ask for a larger one: kubectl describe resourcequota"],
-  [/violates PodSecurity/, "Something adds to pods what the namespace forbids: see what the message names"],
-  [/(maximum|minimum) (cpu|memory|ephemeral-storage)/, "Ask for another LimitRange: kubectl describe limitrange"],
+const remedies: [says: RegExp, remedy: (kube: Kube) => string][] = [
+  [
+    /exceeded quota/,
+    (kube) => `Free what the quota counts, or ask for a larger one: ${kube.here("kubectl describe resourcequota")}`,
+  ],
+  [/violates PodSecurity/, () => "Something adds to pods what the namespace forbids: see what the message names"],
+  [
+    /(maximum|minimum) (cpu|memory|ephemeral-storage)/,
+    (kube) => `Ask for another LimitRange: ${kube.here("kubectl describe limitrange")}`,
+  ],
 ];

@@ -22,7 +22,7 @@ export async function fixAuthorRole(kube: Kube): Promise<string[]> {
     await kube.create(roles, authorRole(kube.namespace));
     return [
       `Created Role "${authorRoleName}"; give it to an author: ` +
-        `kubectl create rolebinding AUTHOR --role=${authorRoleName} --user=AUTHOR -n ${kube.namespace}`,
+        kube.onCluster(`kubectl create rolebinding AUTHOR --role=${authorRoleName} --user=AUTHOR -n ${kube.namespace}`),
     ];
   }
   const missing = lacking(there.rules);

@@ -9,13 +9,13 @@ export async function namespacesMissing(kube: Kube, objects: ManifestObject[]): 
     .filter((each) => each !== kube.namespace)
     .sort();
   const found = await Promise.all(named.map((each) => exists(kube, `/api/v1/namespaces/${encodeURIComponent(each)}`)));
-  return named.filter((_, at) => found[at] === false).map(problem);
+  return named.filter((_, at) => found[at] === false).map((name) => problem(kube, name));
 }
 
-function problem(name: string): Problem {
+function problem(kube: Kube, name: string): Problem {
   return {
     code: "NAMESPACE-MISSING",
     message: `Namespace "${name}" of global.workflowNamespaces does not exist`,
-    remedy: `kubectl create namespace ${name}`,
+    remedy: kube.onCluster(`kubectl create namespace ${name}`),
   };
 }

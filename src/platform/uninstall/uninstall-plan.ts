@@ -25,7 +25,7 @@ export async function uninstallPlan(kube: Kube, helm: Helm): Promise<UninstallPl
     throw new TentacularError(`There is no system chart in namespace "${namespace}" of ${context}`, {
       code: "SYSTEM-ABSENT",
       exit: "notFound",
-      remedy: "Name its namespace with -n, or install it: tntc cluster install",
+      remedy: `Name its namespace with -n, or install it: ${kube.onCluster("tntc cluster install")}`,
     });
   }
   const objects = manifestObjects(manifest, namespace).map(({ title }) => title);

@@ -18,7 +18,7 @@ const anyModule = "/ms@2.1.3?target=denonext";
 export async function moduleProxyCheck({ kube, system, settings }: CheckGround): Promise<Check[]> {
   const installed = system.state === "installed" ? system.system.moduleProxy : undefined;
   const address = ownProxy(settings) ?? installed;
-  if (address === undefined) return system.state === "installed" ? [none] : [];
+  if (address === undefined) return system.state === "installed" ? [none(kube)] : [];
   const service = URL.canParse(address) ? serviceOf(address) : undefined;
   if (service === undefined) {
     return [{ id, state: "skip", message: `Module proxy not asked: "${address}" is no Service of this cluster` }];
@@ -27,12 +27,10 @@ export async function moduleProxyCheck({ kube, system, settings }: CheckGround):
   return [await asked(kube, service, module)];
 }
 
-const none: Check = {
-  id,
-  state: "skip",
-  message: "The system chart runs without a module proxy: modules are bundled or come from mirrors",
-  remedy: "tntc cluster install --set moduleProxy.enabled=true",
-};
+function none(kube: Kube): Check {
+  const message = "The system chart runs without a module proxy: modules are bundled or come from mirrors";
+  return { id, state: "skip", message, remedy: kube.onCluster("tntc cluster install --set moduleProxy.enabled=true") };
+}
 
 async function asked(kube: Kube, service: ServiceAddress, path: string): Promise<Check> {
   const health = await askProxy(kube, service, "/status.json");

@@ -1,3 +1,4 @@
+import type { Kube } from "../../../cluster/api/kube.ts";
 import type { Check } from "../check.ts";
 import type { CheckGround } from "../check-ground.ts";
 
@@ -10,10 +11,10 @@ export function namespaceChecks({ kube, namespace }: Pick<CheckGround, "kube" | 
   switch (namespace.state) {
     case "there": {
       const level = namespace.labels[label];
-      return [{ id, state: "pass", message: `${name} exists` }, podSecurity(kube.namespace, level)];
+      return [{ id, state: "pass", message: `${name} exists` }, podSecurity(kube, level)];
     }
     case "missing": {
-      const remedy = `tntc cluster check --fix -n ${kube.namespace}, or name another with -n`;
+      const remedy = `${kube.onCluster(`tntc cluster check --fix -n ${kube.namespace}`)}, or name another with -n`;
       return [{ id, state: "fail", message: `${name} does not exist`, remedy }];
     }
     case "ending": {
@@ -28,15 +29,16 @@ export function namespaceChecks({ kube, namespace }: Pick<CheckGround, "kube" | 
 }
 
 /** Our own pods are restricted anyway; the label keeps out others that would stand beside them. */
-function podSecurity(namespace: string, level: string | undefined): Check {
+function podSecurity(kube: Kube, level: string | undefined): Check {
   const id = "pod-security";
+  const { namespace } = kube;
   if (level === "restricted") {
     return { id, state: "pass", message: 'Pod Security Standard "restricted" is enforced' };
   }
   const remedy =
     level === undefined
-      ? `tntc cluster check --fix -n ${namespace}`
-      : `kubectl label namespace ${namespace} ${label}=restricted --overwrite`;
+      ? kube.onCluster(`tntc cluster check --fix -n ${namespace}`)
+      : kube.onCluster(`kubectl label namespace ${namespace} ${label}=restricted --overwrite`);
   const instead = level === undefined ? "no Pod Security Standard" : `only the Pod Security Standard "${level}"`;
   return { id, state: "warn", message: `Namespace "${namespace}" enforces ${instead}`, remedy };
 }

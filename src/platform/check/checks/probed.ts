@@ -1,3 +1,4 @@
+import type { Kube } from "../../../cluster/api/kube.ts";
 import { may } from "../../../cluster/api/may.ts";
 import { TentacularError } from "../../../errors.ts";
 import type { Progress } from "../../../output/progress.ts";
@@ -25,7 +26,7 @@ export async function probedChecks(ground: CheckGround, options: ProbedOptions):
   const lacking = await missingRights(ground);
   if (lacking) return unmeasured(`: no permission to ${lacking}`, "Ask somebody with this permission to probe");
   try {
-    return readings(await measure(ground, options));
+    return readings(ground.kube, await measure(ground, options));
   } catch (error) {
     if (!(error instanceof TentacularError) || error.exit === "interrupted") throw error;
     return unmeasured(`: ${error.message.replace(/: pods "[^"]*" is forbidden: /, ": ")}`, error.remedy);
@@ -54,14 +55,16 @@ async function measure({ kube, plan, settings, spec, system }: CheckGround, { pr
   });
 }
 
-function readings({ allowed, ingress, egress, names, dialled }: ProbeResult): Check[] {
-  return [policyReading({ allowed, ingress, egress }), ...nameReadings(names), ...dialled.map(natsReading)];
+function readings(kube: Kube, { allowed, ingress, egress, names, dialled }: ProbeResult): Check[] {
+  return [policyReading(kube, { allowed, ingress, egress }), ...nameReadings(kube, names), ...dialled.map(natsReading)];
 }
 
-function policyReading({ allowed, ingress, egress }: Pick<ProbeResult, "allowed" | "ingress" | "egress">): Check {
+type Walls = Pick<ProbeResult, "allowed" | "ingress" | "egress">;
+
+function policyReading(kube: Kube, { allowed, ingress, egress }: Walls): Check {
   const id = ids.policy;
   if (!allowed) {
-    const remedy = "Look for other policies: kubectl get networkpolicies; and at the network of the nodes";
+    const remedy = `Look for other policies: ${kube.here("kubectl get networkpolicies")}; and at the network of the nodes`;
     return { id, state: "fail", message: "Pods cannot reach each other though policies allow it", remedy };
   }
   if (ingress && egress) return { id, state: "pass", message: "NetworkPolicy is enforced, in and out" };
@@ -70,11 +73,12 @@ function policyReading({ allowed, ingress, egress }: Pick<ProbeResult, "allowed"
   return { id, state: "fail", message: `NetworkPolicy is not enforced for ${open} connections`, remedy };
 }
 
-function nameReadings(names: ProbeResult["names"]): Check[] {
+function nameReadings(kube: Kube, names: ProbeResult["names"]): Check[] {
   const lost = names.filter(({ address }) => address === undefined);
   if (lost.length === 0) return [{ id: ids.dns, state: "pass", message: "Names resolve in pods" }];
   const told = lost.map(({ name, error }) => `"${name}" (${error})`).join(", ");
-  const remedy = "Look at the DNS of the cluster: kubectl -n kube-system get pods,endpointslices -l k8s-app=kube-dns";
+  const look = kube.onCluster("kubectl -n kube-system get pods,endpointslices -l k8s-app=kube-dns");
+  const remedy = `Look at the DNS of the cluster: ${look}`;
   return [{ id: ids.dns, state: "fail", message: `Names do not resolve in pods: ${told}`, remedy }];
 }
 

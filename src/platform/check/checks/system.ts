@@ -7,12 +7,12 @@ import type { CheckGround } from "../check-ground.ts";
 const states = { yes: "pass", nearly: "warn", no: "fail" } as const;
 
 /** Whether the system chart is installed, and fits this program. */
-export function systemCheck({ system, settings }: CheckGround): Check[] {
+export function systemCheck({ kube, system, settings }: CheckGround): Check[] {
   const id = "system";
   const where = `namespace "${systemNamespace(settings)}"`;
   if (system.state === "absent") {
     const message = `No system chart in ${where}: no module proxy, no policies of the platform`;
-    return [{ id, state: "skip", message, remedy: "tntc cluster install" }];
+    return [{ id, state: "skip", message, remedy: kube.onCluster("tntc cluster install") }];
   }
   if (system.state === "hidden") {
     const remedy = `Ask for the permission to get the ConfigMap "tentacular-system" in ${where}`;
