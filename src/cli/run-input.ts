@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { text as textOf } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { TentacularError } from "../errors.ts";
 
 /** Where the input of a run comes from; `-` is standard input. */
@@ -11,9 +11,7 @@ export type RunInputFlags = { input?: string | undefined; "input-file"?: string 
  * @throws {TentacularError} `INPUT-INVALID` (usage), `INPUT-FILE-UNREADABLE` (notFound)
  */
 export async function runInput(flags: RunInputFlags): Promise<string> {
-  const { source, json: text } = await given(flags);
-  // Editors of Windows begin a file with a mark that is no JSON.
-  const json = text.replace(/^\uFEFF/, "");
+  const { source, json } = await given(flags);
   if (json.trim() === "") return "{}";
   try {
     JSON.parse(json);
@@ -35,14 +33,23 @@ function notJson(source: string, cause: unknown): TentacularError {
 }
 
 async function given({ input, "input-file": file }: RunInputFlags): Promise<{ source: string; json: string }> {
-  if (input === "-" || file === "-") return { source: "on standard input", json: await textOf(process.stdin) };
-  if (file !== undefined) return { source: `in "${file}"`, json: await fileText(file) };
+  if (input === "-" || file === "-") return decoded("on standard input", await buffer(process.stdin));
+  if (file !== undefined) return decoded(`in "${file}"`, await fileBytes(file));
   return { source: "of --input", json: input ?? "" };
 }
 
-async function fileText(file: string): Promise<string> {
+/** Without the mark that some editors begin a file with. */
+function decoded(source: string, bytes: Buffer): { source: string; json: string } {
   try {
-    return await readFile(file, "utf8");
+    return { source, json: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    throw notJson(source, new Error("it is not UTF-8"));
+  }
+}
+
+async function fileBytes(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
   } catch (cause) {
     throw new TentacularError(`The input file "${file}" cannot be read`, {
       code: "INPUT-FILE-UNREADABLE",

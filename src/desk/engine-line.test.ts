@@ -28,6 +28,12 @@ test("an error has its place and its source line", () => {
   );
 });
 
+test("a message that begins with its place is told with the source line alone", () => {
+  expect(shown({ level: "error", msg: "nodes/a.ts:2:3 Odd", file: "nodes/a.ts", line: 2, column: 3 })).toBe(
+    "✗ nodes/a.ts:2:3 Odd\n    2 |   throw two;\n          ^",
+  );
+});
+
 test("a message that holds its source line is not told twice", () => {
   const fields = { level: "error", event: "not-loadable", msg: "Odd\n  at nodes/a.ts:2:3", file: "nodes/a.ts" };
   expect(shown({ ...fields, line: 2, column: 3, remedy: "Mend it" })).toBe(

@@ -67,7 +67,8 @@ function placeLines(said: Line, { dir, paint }: EngineLineOptions): string[] {
   if (said.event === "run-finished") return [];
   const at = said.at ?? [said.file, said.line, said.column].filter((part) => part !== undefined).join(":");
   const known = at === "" || (said.msg?.includes(`at ${at}`) ?? false);
-  const excerpt = known ? [] : [`    at ${at}`, ...sourceExcerpt(dir, at).map((text) => paint.dim(`    ${text}`))];
+  const place = said.msg?.startsWith(at) ? [] : [`    at ${at}`];
+  const excerpt = known ? [] : [...place, ...sourceExcerpt(dir, at).map((text) => paint.dim(`    ${text}`))];
   return [...excerpt, ...(said.remedy === undefined ? [] : [`    Remedy: ${said.remedy}`])];
 }
 

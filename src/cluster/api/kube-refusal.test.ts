@@ -33,6 +33,16 @@ test("a rule of the platform is told as such", () => {
   });
 });
 
+test("who gives no credentials is told so, and not to ask for a permission", () => {
+  const message =
+    'secrets is forbidden: User "system:anonymous" cannot list resource "secrets" in API group "" in the namespace "demo"';
+  expect(new KubeRefusal(asked, answer(403, message))).toMatchObject({
+    message: 'The cluster got no credentials, and nobody without any may list "secrets"',
+    code: "CLUSTER-UNAUTHENTICATED",
+    exit: "unreachable",
+  });
+});
+
 test("an unknown user has to log in", () => {
   expect(new KubeRefusal(asked, answer(401, "Unauthorized"))).toMatchObject({
     code: "CLUSTER-UNAUTHENTICATED",

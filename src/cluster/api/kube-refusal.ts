@@ -76,6 +76,7 @@ function forbidden(said: string, { user, typed }: Pick<Asked, "user" | "typed">)
     };
   }
   const [, who = user, verb, resource = "", group = "", namespace] = found;
+  if (who === "system:anonymous") return anonymous(verb, resource);
   const [kind, subresource] = resource.split("/");
   const what = `${group ? `${kind}.${group}` : kind}${subresource ? ` --subresource=${subresource}` : ""}`;
   const where = namespace ? ` in namespace "${namespace}"` : "";
@@ -84,6 +85,15 @@ function forbidden(said: string, { user, typed }: Pick<Asked, "user" | "typed">)
     code: "CLUSTER-FORBIDDEN",
     remedy: `Ask for the permission; ${typed(`kubectl auth can-i ${verb} ${what}${namespace ? ` -n ${namespace}` : ""}`)} tests it`,
     exit: "preflight",
+  };
+}
+
+function anonymous(verb: string | undefined, resource: string): Wording {
+  return {
+    message: `The cluster got no credentials, and nobody without any may ${verb} "${resource}"`,
+    code: "CLUSTER-UNAUTHENTICATED",
+    remedy: "Give the context a user with credentials in the kubeconfig, or log in to the cluster again",
+    exit: "unreachable",
   };
 }
 

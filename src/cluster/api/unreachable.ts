@@ -15,7 +15,9 @@ export function unreachable(server: URL, cause: unknown): TentacularError {
   if (cause instanceof TentacularError) return cause;
   const { code, name, message } = cause instanceof Error ? errorFacts(cause) : errorFacts(new Error(String(cause)));
   if (certificateCodes.has(code)) {
-    return new TentacularError(`The certificate of the cluster at "${server.host}" is not trusted: ${message}`, {
+    // After a semicolon Node says how to start Node.
+    const [why] = message.split("; ");
+    return new TentacularError(`The certificate of the cluster at "${server.host}" is not trusted: ${why}`, {
       code: "CLUSTER-CERTIFICATE",
       remedy: "Check certificate-authority and server in the kubeconfig",
       exit: "unreachable",
