@@ -33,3 +33,22 @@ test("another workflow, no folder of one, or a file that cannot be read change n
   writeFileSync(join(dir, "workflow.yaml"), "name: [hello\n\t- x: }");
   expect(await workflowTarget("hello", {}, dir)).toEqual(unmoved);
 });
+
+test.each(["", "a b", "one,owner=helm", "Hello", "../x", "x".repeat(64)])(
+  "no workflow can be called %j",
+  async (name) => {
+    await expect(workflowTarget(name, {}, dir)).rejects.toMatchObject({
+      code: "NAME-INVALID",
+      exit: "usage",
+      message: `No workflow can be called "${name}"`,
+      remedy: expect.stringContaining("small letters, digits and single hyphens"),
+    });
+  },
+);
+
+test("who names the folder is told the name of its workflow", async () => {
+  await expect(workflowTarget(`${dir}/`, {}, tmpdir())).rejects.toMatchObject({
+    code: "NAME-INVALID",
+    remedy: 'The workflow in that folder is called "hello": name it so',
+  });
+});

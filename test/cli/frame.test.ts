@@ -64,6 +64,8 @@ describe("what is said", () => {
     "value-missing": ["init", "x", "--dir"],
     "command-missing": ["-n", "foo"],
     "flags-exclude": ["rollback", "hello", "--revision", "1", "--version", "1.0"],
+    "name-invalid": ["undeploy", "--yes", "hello,owner=helm"],
+    "name-empty": ["run", ""],
     "namespace-invalid": ["status", "hello", "-n", "kube_bad"],
   };
   test.each(Object.entries(lines))("%s", async (name, args) => {
