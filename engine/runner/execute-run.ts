@@ -4,11 +4,12 @@ import { Attempt, type Workplace } from "./attempt.ts";
 import { failureOf } from "./failure-of.ts";
 import type { LoadedFunction } from "./load-nodes.ts";
 import { native } from "./native.ts";
+import { outputText } from "./output-text.ts";
 import type { Run } from "./run.ts";
 
 const firstBackoffMs = 100;
 /** The next attempt would be refused in the same way. */
-const final = new Set(["permission-denied", "import-refused"]);
+const final = new Set(["permission-denied", "import-refused", "output-refused"]);
 
 /** A workflow ready to run: its nodes, and which of them may run side by side. */
 export type LoadedWorkflow = { nodes: readonly LoadedFunction[]; stages: readonly (readonly LoadedFunction[])[] };
@@ -29,7 +30,10 @@ async function executeNode(workplace: Workplace, node: LoadedFunction, run: Run)
   for (let number = 1; ; number++) {
     const attempt = new Attempt(workplace, { run, node, number });
     try {
-      run.outputs[node.name] = await attempt.perform(inputOf(node, run));
+      const output = await attempt.perform(inputOf(node, run));
+      // A `toJSON` is code of the node: if it loops, this is who it was.
+      if (typeof output === "object") attempt.resume();
+      run.keep(node.name, output, outputText(node.name, output, request.maxResult));
       break;
     } catch (error) {
       const failure = failureOf(request.dir, attempt, error);

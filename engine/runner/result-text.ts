@@ -1,62 +1,48 @@
-import type { ExecutionResult } from "../mod.ts";
+import type { NodeFailure } from "../wire/run-details.ts";
 import { native } from "./native.ts";
+import { OutputRefused } from "./output-refused.ts";
 import type { Run } from "./run.ts";
 
+type ResultTextOptions = {
+  /** Of the whole result. */
+  maxBytes: number;
+  /** Told of each output that had to be left out. */
+  onRefused(failure: NodeFailure): void;
+};
+
 /**
- * The run's {@link ExecutionResult} as JSON. An output that is no JSON (a cycle, a BigInt), or all of them together
- * longer than `maxBytes`, makes the run fail and says which node it was.
+ * The run's {@link ExecutionResult} as JSON, joined from the outputs as they were when their nodes ended. When all of
+ * them together are longer than `maxBytes`, the run fails and says which node it was.
  */
-export function resultText(run: Run, maxBytes: number): string {
-  const text = attemptText(run);
-  if (text !== undefined && text.length <= maxBytes) return text;
-  if (text === undefined) refuseOutputs(run, whyNotJson);
-  else refuseOutputs(run, (output) => tooLong(output, maxBytes));
-  return attemptText(run) ?? "";
+export function resultText(run: Run, { maxBytes, onRefused }: ResultTextOptions): string {
+  const text = wholeText(run);
+  if (text.length <= maxBytes) return text;
+  // The result as a whole is too long; of its outputs at least one is more than its fair share.
+  for (const { node, text } of run.takeOutputs(({ text }) => text.length > maxBytes / 64)) {
+    const { message, remedy } = OutputRefused.tooLong(node, text.length, maxBytes);
+    const failure = { node, code: "output-refused", message, remedy };
+    run.fail(failure);
+    onRefused(failure);
+  }
+  return wholeText(run);
 }
 
-function attemptText(run: Run): string | undefined {
+function wholeText(run: Run): string {
   run.completedAt = native.now();
-  const result: ExecutionResult = {
-    runId: run.id,
-    success: !run.failed,
-    outputs: run.outputs,
-    errors: run.errors,
-    timing: {
-      startedAt: run.startedAt,
-      completedAt: run.completedAt,
-      durationMs: run.completedAt - run.startedAt,
-      nodeTimings: run.nodeTimings,
-    },
-  };
-  try {
-    return native.stringify(result);
-  } catch {
-    return undefined;
-  }
+  const { startedAt, completedAt, nodeTimings } = run;
+  const timing = { startedAt, completedAt, durationMs: completedAt - startedAt, nodeTimings };
+  return (
+    `{"runId":${native.stringify(run.id)},"success":${!run.failed},"outputs":{${outputsText(run)}},` +
+    `"errors":${native.stringify(run.errors)},"timing":${native.stringify(timing)}}`
+  );
 }
 
-const remedy = "Return less and as JSON has it, or store it elsewhere and return where";
-
-function refuseOutputs(run: Run, complaint: (output: unknown) => string | undefined): void {
-  for (const [node, output] of Object.entries(run.outputs)) {
-    const message = complaint(output);
-    if (message === undefined) continue;
-    delete run.outputs[node];
-    run.fail({ node, code: "output-refused", message: `Output of node "${node}" ${message}`, remedy });
+/** By index: iterators and keys are what node code can change for all. */
+function outputsText({ texts }: Run): string {
+  let joined = "";
+  for (let index = 0; index < texts.length; index++) {
+    const output = texts[index];
+    if (output) joined += `${index === 0 ? "" : ","}"${output.node}":${output.text}`;
   }
-}
-
-function whyNotJson(output: unknown): string | undefined {
-  try {
-    native.stringify(output);
-    return undefined;
-  } catch (error) {
-    return `is not JSON: ${error instanceof Error ? error.message.split("\n")[0] : error}`;
-  }
-}
-
-/** The result as a whole is too long; of its outputs at least one is more than its fair share. */
-function tooLong(output: unknown, maxBytes: number): string | undefined {
-  const { length } = native.stringify(output) ?? "";
-  return length > maxBytes / 64 ? `of ${length} bytes makes the result longer than ${maxBytes} bytes` : undefined;
+  return joined;
 }

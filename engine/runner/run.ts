@@ -4,13 +4,19 @@ import type { NodeFailure } from "../wire/run-details.ts";
 import { wholeMessage } from "../wire/whole-message.ts";
 import { native } from "./native.ts";
 
+/** What a node returned, as JSON. */
+type OutputText = { readonly node: string; readonly text: string };
+
 /** One execution of the workflow, as it grows. */
 export class Run {
   readonly number: number;
   readonly id: string;
   readonly input: unknown;
   readonly startedAt = native.now();
+  /** As the next nodes get them. */
   readonly outputs: Record<string, unknown> = {};
+  /** As the result tells them: what a later node changes in place is not seen there. */
+  texts: OutputText[] = [];
   readonly errors: Record<string, string> = {};
   readonly nodeTimings: Record<string, Timing> = {};
   readonly failures: NodeFailure[] = [];
@@ -40,6 +46,19 @@ export class Run {
   get secrets(): Secrets {
     this.#secrets ??= structuredClone(this.#request.secrets);
     return this.#secrets;
+  }
+
+  keep(node: string, output: unknown, text: string | undefined): void {
+    this.outputs[node] = output;
+    if (text !== undefined) this.texts[this.texts.length] = { node, text };
+  }
+
+  /** Takes those outputs out of the result that are `unwanted`. */
+  takeOutputs(unwanted: (output: OutputText) => boolean): OutputText[] {
+    const taken = this.texts.filter(unwanted);
+    this.texts = this.texts.filter((output) => !taken.includes(output));
+    for (const { node } of taken) delete this.outputs[node];
+    return taken;
   }
 
   /** A message that says what to add says it also to those who see nothing but the result. */

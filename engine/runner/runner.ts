@@ -6,6 +6,7 @@ import type { LoadRequest } from "../wire/load-request.ts";
 import type { LogHead } from "../wire/log-head.ts";
 import { runDetailsText } from "../wire/run-details-text.ts";
 import { SpentBytes } from "../wire/spent-bytes.ts";
+import { wholeMessage } from "../wire/whole-message.ts";
 import type { Workplace } from "./attempt.ts";
 import { BrokenNode } from "./broken-node.ts";
 import { ConnectLimit } from "./connect-limit.ts";
@@ -93,7 +94,10 @@ export class Runner {
     const input = frame.body.length === 0 ? {} : native.parse(frame.body);
     const run = new Run(workplace.request, { number: frame.run, id: frame.head, input: input ?? {} });
     await executeRun(workplace, workflow, run);
-    const text = resultText(run, workplace.request.maxResult);
+    const text = resultText(run, {
+      maxBytes: workplace.request.maxResult,
+      onRefused: ({ node, ...failure }) => this.log({ level: "error", runId: run.id, node }, wholeMessage(failure)),
+    });
     run.finished = true;
     this.#channel.send(run.failed ? kinds.failed : kinds.succeeded, run.number, detailsText(run), text);
     this.#spent.add(frame.body.length + text.length);

@@ -2,7 +2,6 @@ import type { Attempt, Workplace } from "../runner/attempt.ts";
 import { Deadlines } from "../runner/deadlines.ts";
 import { executeRun, type LoadedWorkflow } from "../runner/execute-run.ts";
 import { native } from "../runner/native.ts";
-import { resultText } from "../runner/result-text.ts";
 import { Run } from "../runner/run.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import { pause } from "../wire/pause.ts";
@@ -46,8 +45,6 @@ export async function runCase(request: LoadRequest, workflow: LoadedWorkflow, te
   // One turn of the event loop: a promise that nobody awaited is told only then.
   await pause(0);
   run.finished = true;
-  // Refuses outputs that are no JSON, in the words of the runner.
-  resultText(run, Number.POSITIVE_INFINITY);
   const [failure] = run.failures;
   const { file, line, column, message = "", node = "" } = failure ?? {};
   return {

@@ -169,11 +169,59 @@ test("an answer has no secret in its errors, and outputs as the nodes returned t
   });
 });
 
-test("an output that is no JSON fails the run and names the node", async () => {
-  const big = "export default async () => 10n;\n";
-  const { status, body } = await (await readyEngine(writeWorkflow({ nodes: { big } }))).run({});
+test("a node whose output is no JSON fails then and there: not tried again, told in the log, and no later stage begins", async () => {
+  const load = "export default () => ({ orders: [1], extra: 10n });\n";
+  const beside = 'export default async (ctx: { log: Console }) => (await 1, ctx.log.info("ran"), "kept");\n';
+  const after = 'export default (ctx: { log: Console }) => ctx.log.info("began");\n';
+  const dir = writeWorkflow({
+    nodes: { load, beside, left: after, right: after },
+    edges: [
+      ["load", "left"],
+      ["load", "right"],
+    ],
+    more: "config: { retries: 2 }",
+  });
+  const engine = await readyEngine(dir);
+  const { status, body } = await engine.run({});
   expect(status).toBe(500);
-  expect(body.errors["big"]).toMatch(/^Output of node "big" is not JSON: /);
+  expect(body.outputs).toEqual({ beside: "kept" });
+  expect(Object.keys(body.errors)).toEqual(["load"]);
+  expect(body.errors["load"]).toMatch(/^Output of node "load" is not JSON: "extra" is a BigInt\nReturn /);
+  expect(Object.keys(body.timing.nodeTimings).sort()).toEqual(["beside", "load"]);
+  await engine.logged({ event: "run-finished" });
+  const told = engine.lines.filter((line) => line.includes('"node":"load"}'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('"level":"error"');
+  expect(engine.lines.join("")).not.toContain("began");
+});
+
+test.each([
+  ["a BigInt", "() => 10n", "It is a BigInt"],
+  ["a circle", "() => { const a = {}; return Object.assign(a, { a }); }", "Converting circular structure to JSON"],
+  ["a function", "() => () => 1", "It is a function"],
+  ["a symbol", '() => Symbol("x")', "It is a symbol"],
+  ["an object whose toJSON returns nothing", "() => ({ toJSON() {} })", "Its toJSON returns nothing"],
+])("%s is no output", async (_, code, why) => {
+  const { body } = await (await readyEngine(writeWorkflow({ nodes: { odd: `export default ${code};\n` } }))).run({});
+  expect(body).toMatchObject({ success: false, outputs: {} });
+  expect(body.errors["odd"]).toContain(`Output of node "odd" is not JSON: ${why}`);
+});
+
+test("an output stays in the result as it was returned, whatever a later node does to it; nothing returned is no output", async () => {
+  const dir = writeWorkflow({
+    nodes: {
+      gives: "export default () => ({ list: [1] });\n",
+      spoils: "export default (_: unknown, got: { list: unknown[] }) => { got.list.push(10n); };\n",
+      ends: "export default (_: unknown, got: unknown) => typeof got;\n",
+    },
+    edges: [
+      ["gives", "spoils"],
+      ["spoils", "ends"],
+    ],
+  });
+  const { body } = await (await readyEngine(dir)).run({});
+  expect(body).toMatchObject({ success: true, errors: {} });
+  expect(body.outputs).toEqual({ gives: { list: [1] }, ends: "undefined" });
 });
 
 test("metrics count runs, attempts and durations in the Prometheus form", async () => {
