@@ -176,3 +176,18 @@ describe("under a quota of pods", () => {
     return { stderr, exitCode, code, message, ...result, seconds: (Date.now() - startedAt) / 1000 };
   }
 });
+
+test("a workflow whose release history or Service somebody took away is there all the same, and a deploy mends it", async () => {
+  await kubectl("delete", "quota", "few");
+  await kubectl("delete", "secrets", "-l", "name=hello,owner=helm");
+  const versions = await at.tntc(["versions", "hello"]);
+  expectClusterGolden("versions-without-history", versions, at);
+  const rollback = await at.tntc(["rollback", "hello"]);
+  expect(rollback.stderr).toContain('Workflow "hello" is in namespace');
+  await kubectl("delete", "service", "hello");
+  expectClusterGolden("run-without-service", await at.tntc(["run", "hello"]), at);
+  await at.write(hello({ version: "4.0", greeting: "four" }));
+  const again = await at.tntc(["deploy"]);
+  expect(again.exitCode, again.stderr).toBe(0);
+  expect(JSON.parse((await at.tntc(["run", "hello"])).stdout).outputs.greet).toEqual({ greeting: "four" });
+});

@@ -23,7 +23,7 @@ export async function followLogs(kube: Kube, { workflow, tail, sinceMs, write, s
     followed.set(pod, followPod(kube, pod, { ...past, write: each, signal }));
   };
   const first = await enginePods(kube, workflow);
-  if (first.length === 0) throw await workflowUnknown(kube, workflow);
+  if (first.length === 0) throw await workflowUnknown(kube, workflow, "pods");
   for (const { metadata } of first) follow(metadata.name, { tail, sinceMs });
   const watch = async () => {
     while (!signal.aborted) {

@@ -11,7 +11,7 @@ export type LogOptions = { workflow: string; tail: number; sinceMs?: number | un
 /** What the pods of a workflow have said: pod after pod, each with its last lines in order. */
 export async function readLogs(kube: Kube, options: LogOptions): Promise<{ pods: string[]; records: LogRecord[] }> {
   const pods = (await enginePods(kube, options.workflow)).map(({ metadata }) => metadata.name);
-  if (pods.length === 0) throw await workflowUnknown(kube, options.workflow);
+  if (pods.length === 0) throw await workflowUnknown(kube, options.workflow, "pods");
   const records = await Promise.all(pods.map((pod) => readPod(kube, pod, options)));
   return { pods, records: records.flat() };
 }

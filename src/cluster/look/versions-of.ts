@@ -28,7 +28,7 @@ export async function versionsOf(kube: Kube, helm: Pick<Helm, "history">, workfl
     helm.history(workflow),
   ]);
   const revisions = found.filter(({ version }) => version !== "");
-  if (revisions.length === 0) throw await workflowUnknown(kube, workflow);
+  if (revisions.length === 0) throw await workflowUnknown(kube, workflow, "release history");
   const descriptions = new Map(history.map(({ revision, description }) => [revision, description]));
   return revisions.map(({ revision, version, code, status, rollout, at }) => ({
     revision,

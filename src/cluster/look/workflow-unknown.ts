@@ -3,14 +3,35 @@ import { nearest } from "../../workflow/nearest.ts";
 import type { Kube } from "../api/kube.ts";
 import { listWorkflows } from "./list-workflows.ts";
 
-/** The error for a name that no workflow of the namespace has: it says where else that name is, and what there is. */
-export async function workflowUnknown(kube: Kube, name: string): Promise<TentacularError> {
+/** What was looked for. */
+type Part = "release history" | "Service" | "pods";
+
+/**
+ * The error for a workflow of which a part was not found: mostly no workflow of the namespace has that name, and it says
+ * where else that name is, and what there is; else somebody has taken that part away.
+ */
+export async function workflowUnknown(
+  kube: Kube,
+  name: string,
+  part: Part = "release history",
+): Promise<TentacularError> {
   const { here, elsewhere } = await seen(kube, name);
+  if (here.includes(name)) return incomplete(kube, name, part);
   const close = nearest(name, here);
   return new TentacularError(`There is no workflow "${name}" in namespace "${kube.namespace}"`, {
     code: "WORKFLOW-UNKNOWN",
     remedy: remedyFor(kube, { here, elsewhere, close }),
     exit: "notFound",
+  });
+}
+
+function incomplete(kube: Kube, name: string, part: Part): TentacularError {
+  const look = kube.here(`tntc status ${name} --detail`);
+  const mend = `In its folder deploy it again: ${kube.here("tntc deploy")}`;
+  return new TentacularError(`Workflow "${name}" is in namespace "${kube.namespace}", but has no ${part}`, {
+    code: "WORKFLOW-INCOMPLETE",
+    remedy: part === "pods" ? `See why with: ${look}` : mend,
+    exit: part === "release history" ? "notFound" : "unreachable",
   });
 }
 

@@ -43,7 +43,7 @@ export type RolledBack = {
 export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions): Promise<RolledBack> {
   const { workflow, progress, signal, timeoutMs } = options;
   const at = { workflow, namespace: kube.namespace };
-  if ((await releases(kube, at)).length === 0) throw await workflowUnknown(kube, workflow);
+  if ((await releases(kube, at)).length === 0) throw await workflowUnknown(kube, workflow, "release history");
   return await withLease(kube, { workflow, action: "rollback", progress, signal }, async (lease) => {
     const revisions = await releases(kube, at);
     const to = rollbackTarget(revisions, options.wish);

@@ -16,7 +16,7 @@ export async function findWay(kube: Kube, workflow: string): Promise<Way> {
   if (answer === undefined) return { by: "exec", because: "the proxy of the cluster does not answer" };
   if (answer.from === "engine") return { by: "proxy" };
   if (answer.status === 403) return { by: "exec", because: "the proxy is forbidden" };
-  if (answer.status === 404) throw await workflowUnknown(kube, workflow);
+  if (answer.status === 404) throw await workflowUnknown(kube, workflow, "Service");
   if (answer.body.includes("no endpoints available")) throw workflowNotReady(kube, workflow);
   return { by: "exec", because: `the proxy answers ${answer.status}` };
 }

@@ -16,7 +16,7 @@ import { triggerCommand } from "./trigger-command.ts";
 /** Starts the run from inside the pod, with the engine's own trigger client, which posts once. */
 export async function runByExec(kube: Kube, request: RunRequest): Promise<ExecutionResult> {
   const pods = await enginePods(kube, request.workflow);
-  if (pods.length === 0) throw await workflowUnknown(kube, request.workflow);
+  if (pods.length === 0) throw await workflowUnknown(kube, request.workflow, "pods");
   const pod = pods.findLast((each) => podLine(each) === "Running");
   if (pod === undefined) throw workflowNotReady(kube, request.workflow);
   const { stdout, stderr } = await trigger(kube, pod, request);

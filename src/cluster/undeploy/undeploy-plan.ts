@@ -31,7 +31,7 @@ export async function undeployPlan(kube: Kube, { workflow, keepSecrets }: Undepl
   const objects = found.filter((each) => !kept(each));
   // The name of a release alone proves nothing: only releases that carry our label are ours to remove.
   const ours = revisions.filter(({ version }) => version !== "");
-  if (objects.length + ours.length === 0) throw await workflowUnknown(kube, workflow);
+  if (objects.length + ours.length === 0) throw await workflowUnknown(kube, workflow, "release history");
   const { context, namespace } = kube;
   return { workflow, namespace, context, server: kube.access.server.host, revisions: ours.length, objects };
 }
