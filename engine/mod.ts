@@ -68,15 +68,30 @@ export interface DependencyConnection {
   readonly fetch?: (path: string, init?: RequestInit) => Promise<Response>;
 }
 
-/** The answer of `POST /run`. Times are epoch milliseconds. */
+/** The answer of `POST /run`, and what `tntc run` prints. Times are epoch milliseconds. */
 export interface ExecutionResult {
   runId: string;
   success: boolean;
   /** Output of each node that finished. */
   outputs: Record<string, unknown>;
-  /** Message of each node that failed. */
+  /** Message of each node that failed. That of `engine`, without timings, is why no node was begun. */
   errors: Record<string, string>;
   timing: Timing & { nodeTimings: Record<string, Timing> };
+  /** Added by `tntc run` and `tntc run --local` to a run that failed, as `GET /runs/<id>` has it, if that answers. */
+  failures?: Failure[];
+}
+
+/** Where and how a node failed. */
+export interface Failure {
+  node: string;
+  /** A stable name, e.g. `node-failed`, `node-timeout`, `permission-denied`, `output-refused`. */
+  code: string;
+  /** Relative to the workflow's folder. */
+  file?: string;
+  line?: number;
+  column?: number;
+  /** What mends it; the message in `errors` ends with it. */
+  remedy?: string;
 }
 
 /** When a run or a node began and ended. */

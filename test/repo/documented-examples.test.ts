@@ -7,14 +7,19 @@ import { executionResult } from "../../src/workflow/execution-result.ts";
 import { parseWorkflow } from "../../src/workflow/parse-workflow.ts";
 
 test("the workflow.yaml that the docs show is valid", () => {
-  const { spec, findings } = parseWorkflow(firstBlock("docs/workflow.md", "yaml"));
+  const { spec, findings } = parseWorkflow(blocks("docs/workflow.md", "yaml")[0] ?? "");
   expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(spec?.triggers.map(({ type }) => type)).toEqual(["manual", "cron"]);
 });
 
 test("the result that the docs show is an ExecutionResult", () => {
-  const shown = JSON.parse(firstBlock("docs/operating.md", "json"));
+  const [whole = "", failures = ""] = blocks("docs/operating.md", "json");
+  const shown = { ...JSON.parse(whole), ...JSON.parse(failures) };
+  expect(Object.keys(shown).sort()).toEqual(Object.keys(executionResult.shape).sort());
   expect(executionResult.parse(shown)).toEqual(shown);
+  const types = readFileSync(join(packageRoot(), "engine/mod.ts"), "utf8");
+  const [, promised = ""] = /interface ExecutionResult \{(.*?)\n\}/s.exec(types) ?? [];
+  expect([...promised.matchAll(/^ {2}(\w+)\??:/gm)].map(([, key]) => key).sort()).toEqual(Object.keys(shown).sort());
 });
 
 test("the permissions that the docs name are those that a deploy asks for", () => {
@@ -26,9 +31,7 @@ test("the permissions that the docs name are those that a deploy asks for", () =
   }
 });
 
-function firstBlock(page: string, language: string): string {
+function blocks(page: string, language: string): string[] {
   const text = readFileSync(join(packageRoot(), page), "utf8");
-  const block = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(text)?.[1];
-  if (block === undefined) throw new Error(`"${page}" shows no ${language}`);
-  return block;
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, "g"))].map(([, block = ""]) => block);
 }
