@@ -11,7 +11,8 @@ import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 export default class Rollback extends TentacularCommand<RolledBack> {
   static override summary = "Go back to an earlier revision of a workflow";
   static override description =
-    "Restores the exact code and settings of that revision, and waits until they serve. Without a flag: the revision before.";
+    "Restores the exact code and settings of that revision, and waits until they serve. Without a flag: the newest " +
+    "earlier revision that served with other code or settings.";
   static override examples = [
     "<%= config.bin %> rollback hello",
     "<%= config.bin %> rollback hello --version 1.0",
@@ -22,7 +23,7 @@ export default class Rollback extends TentacularCommand<RolledBack> {
     ...workflowFlags,
     version: Flags.string({
       helpValue: "V",
-      description: "Newest revision of this workflow version",
+      description: "Newest revision of this workflow version that served",
       exclusive: ["revision"],
     }),
     revision: Flags.integer({ min: 1, helpValue: "N", description: "This revision; versions lists them" }),
@@ -43,11 +44,14 @@ export default class Rollback extends TentacularCommand<RolledBack> {
     });
     const { from, to, revision } = done;
     return {
-      summary: `Rolled back ${workflow} from revision ${end(from)} to ${end(to)}, now revision ${revision}`,
+      summary: `Rolled back ${workflow} from revision ${end(from)} to ${end(to)}, now revision ${revision}${unlike[done.differs]}`,
       result: done,
     };
   }
 }
+
+/** What the ends alone do not tell. */
+const unlike = { code: "", settings: "; only settings differ, the code is the same", nothing: "; nothing differs" };
 
 /** Two revisions may be of the same version: only the code tells them apart for sure. */
 function end({ revision, version, code }: RolledBack["from"]): string {

@@ -9,7 +9,7 @@ import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 /** `tntc versions`: all that can be gone back to. */
 export default class Versions extends TentacularCommand<Version[]> {
   static override summary = "Show the deploys and rollbacks of a workflow";
-  static override description = "Every line can be gone back to with rollback --revision.";
+  static override description = "rollback --revision goes back to any line, save one that Helm could not apply.";
   static override examples = ["<%= config.bin %> versions hello", "<%= config.bin %> versions hello -o json"];
   static override args = { name: workflowArg };
   static override flags = workflowFlags;

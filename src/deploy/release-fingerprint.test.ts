@@ -20,7 +20,7 @@ test("the same values and chart are the same, wherever the chart lies", () => {
   const [here, there] = [chart, "/there/tentacular-workflow"].map((place) =>
     releaseFingerprint(values, { chart: place }),
   );
-  expect(here).toMatch(/^[0-9a-f]{12}$/);
+  expect(here).toMatch(/^[0-9a-f]{12}-[0-9a-f]{12}$/);
   expect(there).toBe(here);
 });
 
@@ -32,4 +32,14 @@ test("another version of the chart, another setting and another secret are not",
     releaseFingerprint(values, { chart }),
   ];
   expect(new Set(others).size).toBe(4);
+});
+
+test("another secret or commit changes only what stands after the dash: pods do the same", () => {
+  const [before, ...same] = [
+    values,
+    { ...values, secrets: { ...values.secrets, checksum: "two" } },
+    { ...values, annotations: { "tentacular.io/git-sha": "abc123" } },
+  ].map((each) => releaseFingerprint(each, { chart }).split("-"));
+  expect(same.map(([lasting]) => lasting)).toEqual([before?.[0], before?.[0]]);
+  expect(new Set([before, ...same].map((parts) => parts?.[1])).size).toBe(3);
 });

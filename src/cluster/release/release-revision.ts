@@ -9,7 +9,7 @@ export type ReleaseRevision = {
   version: string;
   /** First 12 hex digits of the code digest. */
   code: string;
-  /** Says what chart and values it was made of: two of the same place the same objects. Absent when nobody wrote it down. */
+  /** Says what chart and values it was made of, see `difference`: two of the same place the same objects. Absent when nobody wrote it down. */
   fingerprint?: string;
   /** Whether its pods were seen serving: "started" (not yet seen), "settled" or "failed"; empty when it is not ours. */
   rollout: string;

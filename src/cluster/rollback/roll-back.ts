@@ -3,6 +3,7 @@ import type { Kube } from "../api/kube.ts";
 import type { Helm } from "../helm/helm.ts";
 import { withLease } from "../lease/lease.ts";
 import { workflowUnknown } from "../look/workflow-unknown.ts";
+import { type Difference, difference } from "../release/difference.ts";
 import { lastGood } from "../release/last-good.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
 import { releases } from "../release/releases.ts";
@@ -31,6 +32,8 @@ export type RolledBack = {
   namespace: string;
   from: End;
   to: End;
+  /** What changed by it. */
+  differs: Difference;
   revision: number;
   rollout: Rollout;
 };
@@ -53,7 +56,7 @@ export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions)
       progress.warn(`The pods of revision ${to.revision} did not serve when it was deployed`);
     const way = { workflow, lease, progress, timeoutMs };
     const done = await returnOrServeAgain(kube, helm, { ...way, to: to.revision, good: lastGood([from]) });
-    return { ...at, from: end(from), to: end(to), ...done };
+    return { ...at, from: end(from), to: end(to), differs: difference(from, to), ...done };
   });
 }
 
