@@ -2,7 +2,9 @@ import type { Kube } from "../../../cluster/api/kube.ts";
 import { askProxy, type ProxyAnswer } from "../../../cluster/modules/ask-proxy.ts";
 import { proxySilence } from "../../../cluster/modules/proxy-silence.ts";
 import { type ServiceAddress, serviceOf } from "../../../cluster/modules/service-of.ts";
+import { moduleMode } from "../../../deploy/modules/module-mode.ts";
 import { ownProxy } from "../../../deploy/modules/own-proxy.ts";
+import { packageUses } from "../../../modules/package-uses.ts";
 import type { Check } from "../check.ts";
 import type { CheckGround } from "../check-ground.ts";
 
@@ -14,8 +16,12 @@ const id = "module-proxy";
  */
 const anyModule = "/ms@2.1.3?target=denonext";
 
-/** Whether the module proxy serves a real module, asked through the API server. */
-export async function moduleProxyCheck({ kube, system, settings }: CheckGround): Promise<Check[]> {
+/**
+ * Whether the module proxy serves a real module, asked through the API server. A folder whose workflow loads nothing from
+ * it can be deployed without.
+ */
+export async function moduleProxyCheck(ground: CheckGround): Promise<Check[]> {
+  const { kube, system, settings } = ground;
   const installed = system.state === "installed" ? system.system.moduleProxy : undefined;
   const address = ownProxy(settings) ?? installed;
   if (address === undefined) return system.state === "installed" ? [none(kube)] : [];
@@ -24,7 +30,15 @@ export async function moduleProxyCheck({ kube, system, settings }: CheckGround):
     return [{ id, state: "skip", message: `Module proxy not asked: "${address}" is no Service of this cluster` }];
   }
   const module = (system.state === "installed" && system.system.testModule) || anyModule;
-  return [await asked(kube, service, module)];
+  const check = await asked(kube, service, module);
+  if (check.state !== "fail" || needsProxy(ground)) return [check];
+  return [{ ...check, state: "warn", message: `${check.message}; the workflow of this folder does without it` }];
+}
+
+function needsProxy({ own, spec, workflow, settings }: CheckGround): boolean {
+  if (!own) return true;
+  const uses = packageUses(spec.contract, workflow.imports);
+  return uses.length > 0 && moduleMode({ asked: undefined, spec, settings }) !== "mirror";
 }
 
 function none(kube: Kube): Check {
@@ -36,14 +50,17 @@ async function asked(kube: Kube, service: ServiceAddress, path: string): Promise
   const health = await askProxy(kube, service, "/status.json");
   if (health.refused !== undefined)
     return await unanswered(kube, service, { status: health.status, refused: health.refused });
-  if (health.status !== 200) return unwell(service, `/status.json answers ${health.status}: ${said(health.body)}`);
+  if (health.status !== 200)
+    return unwell(kube, service, `/status.json answers ${health.status}: ${said(health.body)}`);
   const module = await askProxy(kube, service, path);
   if (module.refused !== undefined)
     return await unanswered(kube, service, { status: module.status, refused: module.refused });
-  return served(service, path, module);
+  return served(kube, { service, path, answer: module });
 }
 
-function served(service: ServiceAddress, path: string, { status, headers, body }: ProxyAnswer): Check {
+type Served = { service: ServiceAddress; path: string; answer: ProxyAnswer };
+
+function served(kube: Kube, { service, path, answer: { status, headers, body } }: Served): Check {
   const sample = path.slice(1).replace(/\?.*/, "");
   if (status === 200 && headers["content-type"]?.includes("javascript") && body !== "") {
     return { id, state: "pass", message: `Module proxy serves modules (${sample})` };
@@ -55,11 +72,11 @@ function served(service: ServiceAddress, path: string, { status, headers, body }
   if (status === 408) {
     return { id, state: "warn", message: `Module proxy is still building ${sample}`, remedy: "Try again in a minute" };
   }
-  return unwell(service, `${sample} answers ${status}: ${said(body)}`);
+  return unwell(kube, service, `${sample} answers ${status}: ${said(body)}`);
 }
 
-function unwell({ service, namespace }: ServiceAddress, why: string): Check {
-  const remedy = `The proxy says more: kubectl -n ${namespace} logs deployment/${service}`;
+function unwell(kube: Kube, { service, namespace }: ServiceAddress, why: string): Check {
+  const remedy = `The proxy says more: ${kube.onCluster(`kubectl -n ${namespace} logs deployment/${service}`)}`;
   return { id, state: "fail", message: `Module proxy serves no modules: ${why}`, remedy };
 }
 
@@ -76,7 +93,8 @@ async function unanswered(
   }
   const where = `Module proxy "${name}:${port}" in namespace "${namespace}"`;
   if (status === 404 || why.includes("no service port")) {
-    const remedy = "Have the right address published, and what is missing put back: tntc cluster install";
+    const install = kube.onCluster("tntc cluster install");
+    const remedy = `Have the right address published, and what is missing put back: ${install}`;
     return { id, state: "fail", message: `${where} does not exist: ${why}`, remedy };
   }
   const silence = await proxySilence(kube, service, why);
