@@ -125,7 +125,11 @@ export const workflowValues = z.strictObject({
   }),
   triggers: z.strictObject({
     cron: z.array(cron).default([]).describe("One CronJob each"),
-    timeout: z.int().min(1).default(3600).describe("Seconds that a tick waits for its run"),
+    timeout: z
+      .int()
+      .min(1)
+      .default(3600)
+      .describe("Seconds that a tick waits for its run; its Job ends a minute later"),
   }),
   resources: z.strictObject({
     requests: quantities.default({}).describe("What the scheduler keeps free"),

@@ -110,7 +110,9 @@ test("each cron trigger is a CronJob of its own, which never runs a tick twice",
       concurrencyPolicy: "Forbid",
       successfulJobsHistoryLimit: 3,
       failedJobsHistoryLimit: 3,
-      jobTemplate: { spec: { backoffLimit: 0, template: { spec: { restartPolicy: "Never" } } } },
+      jobTemplate: {
+        spec: { backoffLimit: 0, activeDeadlineSeconds: 3660, template: { spec: { restartPolicy: "Never" } } },
+      },
     },
   });
   for (const other of others) expect(other.spec).not.toHaveProperty("timeZone");
