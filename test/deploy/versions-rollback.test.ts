@@ -5,6 +5,7 @@ import { deployerRules } from "./deployer-rules.ts";
 import { type Ground, ground } from "./ground.ts";
 import { broken, hello } from "./hello.ts";
 import { limitedUser } from "./limited-user.ts";
+import { stuckTick } from "./stuck-tick.ts";
 
 let at: Ground;
 /** The deploy of a broken version, by a user with few rights. */
@@ -17,6 +18,7 @@ beforeAll(async () => {
   await at.write(hello({ version: "2.0", greeting: "two" }));
   expect((await at.tntc(["deploy"])).exitCode).toBe(0);
   await at.write(broken("3.0"));
+  await stuckTick(at, "hello", "hello-tick");
   const KUBECONFIG = await limitedUser(at, deployerRules({ manual: true, cron: [] }));
   failed = await at.tntc(["deploy"], { env: { KUBECONFIG } });
 });
@@ -32,6 +34,12 @@ async function helm(...args: string[]): Promise<void> {
 test("a user who has just the verbs that preflight asks for, and may read no log, gets back from a broken version", () => {
   expect(failed.exitCode, failed.stderr).toBe(1);
   expect(failed.stderr).toContain("which serves");
+});
+
+test("a tick that cannot start is not removed by a user who may not, who is told the command", () => {
+  expect(failed.stderr).toMatch(
+    /⚠ The tick hello-tick keeps later ones away: its image .* does not start; .*: kubectl delete job hello-tick -n /,
+  );
 });
 
 test("every deploy and rollback is a line, newest first; one whose pods did not serve has failed", async () => {
@@ -50,7 +58,7 @@ test("a Helm release that is not a workflow has no versions", async () => {
   expectClusterGolden("versions-foreign", await at.tntc(["versions", "foreign"]), at);
 });
 
-test("rollback passes over what failed and over its double", async () => {
+test("rollback passes over what failed and over its double, and removes the tick that cannot start", async () => {
   expectClusterGolden("rollback", await at.tntc(["rollback", "hello"]), at);
   const { stdout } = await at.tntc(["run", "hello"]);
   expect(JSON.parse(stdout).outputs).toEqual({ greet: { greeting: "one" } });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { neededPermissions } from "../../src/deploy/needed-permissions.ts";
+import { usefulPermissions } from "../../src/deploy/useful-permissions.ts";
 import { packageRoot } from "../../src/package-root.ts";
 import { executionResult } from "../../src/workflow/execution-result.ts";
 import { parseWorkflow } from "../../src/workflow/parse-workflow.ts";
@@ -22,10 +23,11 @@ test("the result that the docs show is an ExecutionResult", () => {
   expect([...promised.matchAll(/^ {2}(\w+)\??:/gm)].map(([, key]) => key).sort()).toEqual(Object.keys(shown).sort());
 });
 
-test("the permissions that the docs name are those that a deploy asks for", () => {
+test("the permissions that the docs name are those that a deploy asks for, and the one it can do without", () => {
   const cron = [{ jobName: "a", schedule: "0 0 * * *", input: {} }];
   const text = readFileSync(join(packageRoot(), "docs/operating.md"), "utf8");
-  for (const { group, resource, verbs } of neededPermissions({ triggers: { manual: true, cron } })) {
+  const needed = neededPermissions({ triggers: { manual: true, cron } });
+  for (const { group, resource, verbs } of [...needed, ...usefulPermissions]) {
     const named = group ? `${resource}.${group}` : resource;
     expect(text).toMatch(new RegExp(`^\\| ${named}\\b.* \\| ${verbs.join(", ")} \\|$`, "m"));
   }

@@ -38,7 +38,7 @@ export const podSchema = z.object({
   }),
   spec: z.object({
     nodeName: z.string().optional(),
-    containers: z.array(z.object({ name: z.string() })).default([]),
+    containers: z.array(z.object({ name: z.string(), image: z.string().default("") })).default([]),
   }),
   status: z
     .object({

@@ -34,6 +34,6 @@ export async function returnTo(
   const revision = (await releases(kube, { workflow, namespace: kube.namespace }))[0]?.revision ?? 0;
   // Helm copies the labels of the old revision, whose pods were seen serving; those of the new one were not yet.
   await markRollout(kube, { workflow, revision }, "started");
-  const following = { workflow, revision, progress, timeoutMs, signal: lease.signal };
+  const following = { workflow, revision, progress, timeoutMs, goingBack: true, signal: lease.signal };
   return { revision, rollout: await followRevision(kube, following) };
 }

@@ -20,7 +20,7 @@
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   verbs: [get, list, create, update, delete]
-# Runs that hang, and pods that cannot start, are removed by hand.
+# Runs that hang, and pods that cannot start, are removed by hand; ticks that cannot, by tntc.
 - apiGroups: [batch]
   resources: [jobs]
   verbs: [get, list, watch, delete]
