@@ -29,7 +29,7 @@ export default class Status extends TentacularCommand<WorkflowStatus> {
       result: status,
       view: () => statusView(status, kube.now()),
       hints: hints(kube, status),
-      exit: status.ready || status.status === "stopped" ? "ok" : "failed",
+      exit: status.ready ? "ok" : "failed",
     };
   }
 }

@@ -62,3 +62,41 @@ test("while an earlier version serves, it is named, and what became of the newes
     "Serves:    1.0 as it was deployed, while what was changed since does not",
   );
 });
+
+test("a newest revision that is not what is deployed is a line of its own", () => {
+  const newest = {
+    revision: 4,
+    version: "1.1",
+    code: "def",
+    status: "failed",
+    rollout: "",
+    at: "2026-01-01T00:59:00Z",
+  };
+  const line = (more: Partial<WorkflowStatus>) =>
+    /^Newest: +(.*)$/m.exec(statusView({ ...status, newest, ...more }, now))?.[1];
+  expect(line({})).toBe("revision 4 (1.1) failed 60s ago; what is deployed is revision 3");
+  expect(line({ revision: 4 })).toBe("revision 4 (1.1) failed 60s ago; its code is deployed, the rest may not be");
+  const pending = { ...newest, status: "pending-upgrade" };
+  expect(line({ newest: pending })).toBe("revision 4 (1.1) was begun 60s ago and has not come to its end");
+  const forgotten = { newest: { ...newest, status: "superseded" }, revision: 0 };
+  expect(line(forgotten)).toBe("revision 4 (1.1); what is deployed is none that Helm keeps");
+  expect(statusView({ ...status, ...forgotten }, now)).toContain(
+    "Revision:  unknown: Helm keeps none with this code\n",
+  );
+});
+
+test("a tick that cannot start is said in the line of its schedule, with what removes it", () => {
+  const stuck = {
+    job: "hello-cron-1",
+    reason: "ErrImagePull",
+    message: "not found",
+    remedy: "kubectl delete job hello-cron-1",
+  };
+  const schedules = [
+    { name: "hello-cron", schedule: "* * * * *", suspended: false, lastAt: "2026-01-01T00:59:00Z", stuck },
+  ];
+  expect(statusView({ ...status, schedules }, now)).toContain(
+    "Schedule:  * * * * *, last 60s ago; its tick hello-cron-1 cannot start, and until it ends there is no other: " +
+      "ErrImagePull: not found; remedy: kubectl delete job hello-cron-1",
+  );
+});

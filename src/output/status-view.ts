@@ -1,6 +1,8 @@
 import type { PodStatus, StatusDetail, WorkflowStatus } from "../cluster/look/workflow-status.ts";
 import { age } from "./age.ts";
 import { duration } from "./duration.ts";
+import { newestText } from "./newest-text.ts";
+import { scheduleText } from "./schedule-text.ts";
 import { table } from "./table.ts";
 
 type Fact = [name: string, value: string];
@@ -24,7 +26,8 @@ function mainFacts(status: WorkflowStatus, now: Date): Fact[] {
     ["Why", status.message ?? ""],
     ["Serves", servesText(status)],
     ["Replicas", `${status.available}/${status.replicas}`],
-    ["Revision", status.revision > 0 ? `${status.revision}, ${age(status.deployedAt, now)} ago` : ""],
+    ["Revision", revisionText(status, now)],
+    ["Newest", newestText(status, now)],
     ["Code", status.digest],
     ...status.schedules.map((each): Fact => ["Schedule", scheduleText(each, now)]),
     ["Last run", lastRunText(status, now)],
@@ -32,20 +35,17 @@ function mainFacts(status: WorkflowStatus, now: Date): Fact[] {
   return facts.filter(([, value]) => value !== "");
 }
 
+function revisionText({ revision, deployedAt, newest }: WorkflowStatus, now: Date): string {
+  if (revision > 0) return `${revision}, ${age(deployedAt, now)} ago`;
+  return newest ? "unknown: Helm keeps none with this code" : "";
+}
+
 function servesText({ serving, version, revision, rollout }: WorkflowStatus): string {
   if (serving === undefined) return "";
   if (serving.revision === revision) return `${version} as it was deployed, while what was changed since does not yet`;
-  const newest = `${version} (revision ${revision}) ${rollout === "failed" ? "failed" : "does not yet"}`;
+  const number = revision > 0 ? ` (revision ${revision})` : "";
+  const newest = `${version}${number} ${rollout === "failed" ? "failed" : "does not yet"}`;
   return `${serving.version} (revision ${serving.revision}), while ${newest}`;
-}
-
-function scheduleText(
-  { schedule, timezone, suspended, lastAt }: WorkflowStatus["schedules"][number],
-  now: Date,
-): string {
-  const where = timezone ? ` ${timezone}` : "";
-  const when = lastAt ? `, last ${age(lastAt, now)} ago` : "";
-  return `${schedule}${where}${suspended ? " (suspended)" : ""}${when}`;
 }
 
 function lastRunText({ lastRun }: WorkflowStatus, now: Date): string {

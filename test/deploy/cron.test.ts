@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ground, ground } from "./ground.ts";
 import { ServedWorkflow } from "./served-workflow.ts";
+import { stuckTick } from "./stuck-tick.ts";
 
 type RunView = {
   runId: string;
@@ -20,12 +21,13 @@ type Pod = { spec: { containers: { args: string[] }[] }; status: { containerStat
 
 /** A date that comes every fourth year: of these nothing ticks by itself. */
 const seldom = "0 0 29 2 *";
-const four = [
+const five = [
   `{ type: cron, name: nightly, schedule: "${seldom}", timezone: Europe/Berlin }`,
   `{ type: cron, schedule: "${seldom}" }`,
   `{ type: cron, name: doomed, schedule: "${seldom}" }`,
   // Its first minute ends while the others are looked at.
   '{ type: cron, name: every-minute, schedule: "* * * * *" }',
+  '{ type: cron, name: hung, schedule: "* * * * *" }',
 ];
 
 let at: Ground;
@@ -33,13 +35,14 @@ let served: ServedWorkflow;
 
 beforeAll(async () => {
   at = await ground();
-  await deploys("1.0", four);
+  await deploys("1.0", five);
+  await kubectl("set", "image", "cronjob/report-cron-4", `trigger=${at.cluster.registry}/not-there:1`);
   served = await ServedWorkflow.of(at, "report");
 });
 afterAll(() => at[Symbol.asyncDispose]());
 
 /** Deploys the workflow with these triggers besides the manual one. */
-async function deploys(version: string, triggers: string[]): Promise<void> {
+async function deploys(version: string, triggers: string[]): Promise<string> {
   const listed = ["{ type: manual }", ...triggers].map((trigger) => `  - ${trigger}\n`).join("");
   await at.write({
     "workflow.yaml": `name: report
@@ -57,6 +60,7 @@ contract: { version: "1", dependencies: {} }
   });
   const { exitCode, stderr } = await at.tntc(["deploy"]);
   expect(exitCode, stderr).toBe(0);
+  return stderr;
 }
 
 async function kubectl(...args: string[]): Promise<string> {
@@ -101,6 +105,7 @@ test("each cron trigger is a CronJob of its own, which never runs a tick twice",
     "report-cron-1",
     "report-cron-2",
     "report-cron-3",
+    "report-cron-4",
   ]);
   expect(first).toMatchObject({
     metadata: { labels: { "app.kubernetes.io/name": "report", "app.kubernetes.io/part-of": "tentacular" } },
@@ -163,7 +168,8 @@ test("the cluster ticks by itself, and each tick is exactly one run", async () =
   expect((await ended(name)).status).toMatchObject({ succeeded: 1 });
   const ran = (await cronRuns()).filter(({ runId }) => runId === name);
   expect(ran).toEqual([expect.objectContaining({ success: true })]);
-  const scheduled = (await jobs()).flatMap(
+  const ofThis = (await jobs()).filter(({ metadata }) => metadata.name.startsWith("report-cron-3-"));
+  const scheduled = ofThis.flatMap(
     ({ metadata }) => metadata.annotations?.["batch.kubernetes.io/cronjob-scheduled-timestamp"] ?? [],
   );
   expect(scheduled.length).toBeGreaterThan(0);
@@ -171,11 +177,29 @@ test("the cluster ticks by itself, and each tick is exactly one run", async () =
   expect((await served.ask<RunView>(`/runs/${name}`)).body.input).toEqual({ trigger: "every-minute" });
 });
 
+test("a tick that cannot start and keeps others away is told by status, with the reason and what removes it", async () => {
+  const status = async () => (await at.tntc(["status", "report"])).stdout;
+  await expect.poll(status, { timeout: 100_000, interval: 1000 }).toContain("cannot start");
+  const { result } = JSON.parse((await at.tntc(["status", "report", "-o", "json"])).stdout);
+  const [hung] = result.schedules.filter(({ stuck }: { stuck?: object }) => stuck !== undefined);
+  expect(hung).toMatchObject({ name: "report-cron-4", stuck: { reason: expect.stringMatching(/ImagePull/) } });
+  const { job, remedy } = hung.stuck;
+  expect(remedy).toBe(`kubectl delete job ${job} -n ${at.namespace}`);
+  const line = new RegExp(
+    `^Schedule: +\\* \\* \\* \\* \\*, last .* its tick ${job} cannot start.*ImagePull.*; remedy: ${remedy}$`,
+    "m",
+  );
+  expect(await status()).toMatch(line);
+});
+
 describe("with other triggers, deployed again", () => {
-  test("CronJobs of triggers that are gone are gone, and a single one has no number", async () => {
-    await deploys("2.0", four.slice(1, 2));
+  test("CronJobs of triggers that are gone are gone, a single one has no number, and a tick that hangs goes", async () => {
+    await stuckTick(at, "report", "stuck");
+    const said = await deploys("2.0", five.slice(1, 2));
+    expect(said).toContain("Removed the tick stuck, which kept later ones away: its image");
     const left = await list<Job>("cronjobs", ...ofReport);
     expect(left.map(({ metadata }) => metadata.name)).toEqual(["report-cron"]);
+    expect(await kubectl("get", "job", "stuck", "--ignore-not-found", "-o", "name")).toBe("");
   });
 
   test("without a cron trigger no CronJob and no Job is left", async () => {

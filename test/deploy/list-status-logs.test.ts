@@ -235,4 +235,36 @@ describe("status of what is broken", () => {
       .poll(async () => (await at.tntc(["status", "counting"])).stdout, { timeout: 60_000, interval: 1000 })
       .toMatch(/^Why: +counting-\S+: Crashed: (.*: )?Code in "\/app\/workflow" is not what was deployed/m);
   });
+
+  test("a revision that failed is a line of its own beside the one that is deployed", async () => {
+    const bad = ["--reuse-values", "--set", "triggers.cron[0].schedule=never,triggers.cron[0].name=counting-cron"];
+    const line = ["upgrade", "counting", `${packageRoot()}/charts/tentacular-workflow`, "-n", at.namespace, ...bad];
+    const upgraded = await run([at.env["HELM_BIN"] ?? "", ...line], { env: at.env });
+    expect(upgraded.stderr).toContain("spec.schedule");
+    const text = (await at.tntc(["status", "counting"])).stdout;
+    expect(text).toMatch(/^Revision: +1, /m);
+    expect(text).toMatch(/^Newest: +revision 2 \(1\.0\) failed \S+ ago; what is deployed is revision 1$/m);
+    const { result } = JSON.parse((await at.tntc(["status", "counting", "-o", "json"])).stdout);
+    expect(result).toMatchObject({ revision: 1, newest: { revision: 2, status: "failed" } });
+  });
+
+  test("a workflow that is scaled to 0 is stopped, and one without its Deployment missing, with what mends it", async () => {
+    await at.cluster.kubectl("-n", at.namespace, "scale", "deployment/counting", "--replicas=0");
+    const available = ["get", "deployment", "counting", "-o", "jsonpath={.status.availableReplicas}"];
+    await expect.poll(() => at.cluster.kubectl("-n", at.namespace, ...available), { timeout: 20_000 }).toBe("");
+    expectClusterGolden("status-stopped", await at.tntc(["status", "counting"]), at);
+    await at.cluster.kubectl("-n", at.namespace, "delete", "deployment", "counting");
+    expectClusterGolden("status-missing", await at.tntc(["status", "counting"]), at);
+    const deployed = await at.tntc(["deploy"]);
+    expect(deployed.exitCode, deployed.stderr).toBe(0);
+    expect((await at.tntc(["status", "counting"])).exitCode).toBe(0);
+  });
+
+  test("somebody's own Deployment is no workflow", async () => {
+    await at.cluster.kubectl("-n", at.namespace, "create", "deployment", "web", "--image=web", "--replicas=0");
+    expect(await at.tntc(["status", "web"])).toMatchObject({
+      exitCode: 6,
+      stderr: expect.stringContaining("(WORKFLOW-UNKNOWN)"),
+    });
+  });
 });

@@ -2,10 +2,12 @@ import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
 import { codeDigest } from "../objects/code-digest.ts";
 import { type Deployment, deploymentSchema } from "../objects/deployment.ts";
+import { isEngine } from "../objects/is-engine.ts";
 import { workflowSelector } from "../objects/workflow-selector.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
 import { releases } from "../release/releases.ts";
 import { shortCode } from "../release/short-code.ts";
+import { shownRevision } from "./shown-revision.ts";
 import { type WorkflowState, workflowState } from "./workflow-state.ts";
 
 /** One deployed workflow in a list. */
@@ -19,7 +21,7 @@ export type ListedWorkflow = {
   replicas: number;
   available: number;
   image: string;
-  /** Helm's revision; 0 when no Helm release stands behind it, as with GitOps. */
+  /** Helm's revision that the Deployment is of; 0 when Helm keeps none of its code, as with GitOps. */
   revision: number;
   /** First 12 hex digits of the code digest. */
   code: string;
@@ -37,29 +39,24 @@ export async function listWorkflows(kube: Kube, namespace: string | undefined): 
     }),
     releases(kube, { namespace }),
   ]);
-  const newest = newestOf(revisions);
-  const engines = deployments.filter(({ spec }) => spec.selector.matchLabels["tentacular.dev/role"] === "engine");
-  const found = new Map(engines.map((each) => [key(each.metadata), each]));
-  return [...new Set([...newest.keys(), ...found.keys()])].sort().map((id) => listed(found.get(id), newest.get(id)));
+  const kept = byWorkflow(revisions);
+  const found = new Map(deployments.filter(isEngine).map((each) => [key(each.metadata), each]));
+  return [...new Set([...kept.keys(), ...found.keys()])].sort().map((id) => listed(found.get(id), kept.get(id) ?? []));
 }
 
 function key({ namespace, name }: { namespace: string; name: string }): string {
   return `${namespace}/${name}`;
 }
 
-/** Of each workflow the newest revision: the list comes newest first. */
-function newestOf(revisions: ReleaseRevision[]): Map<string, ReleaseRevision> {
-  const newest = new Map<string, ReleaseRevision>();
-  for (const each of revisions) {
-    const id = key({ namespace: each.namespace, name: each.workflow });
-    if (!newest.has(id)) newest.set(id, each);
-  }
-  return newest;
+/** The revisions of each workflow, newest first as they come. */
+function byWorkflow(revisions: ReleaseRevision[]): Map<string, ReleaseRevision[]> {
+  return Map.groupBy(revisions, ({ namespace, workflow }) => key({ namespace, name: workflow }));
 }
 
-function listed(deployment: Deployment | undefined, release: ReleaseRevision | undefined): ListedWorkflow {
-  const status = workflowState(deployment, release);
+function listed(deployment: Deployment | undefined, revisions: ReleaseRevision[]): ListedWorkflow {
+  const status = workflowState(deployment, revisions[0]);
   const digest = deployment === undefined ? "" : codeDigest(deployment.spec.template);
+  const release = shownRevision(revisions, shortCode(digest));
   return {
     name: deployment?.metadata.name ?? release?.workflow ?? "",
     namespace: deployment?.metadata.namespace ?? release?.namespace ?? "",

@@ -1,22 +1,22 @@
 import type { Kube } from "../api/kube.ts";
 import { pathsIn } from "../api/paths.ts";
 import { codeDigest } from "../objects/code-digest.ts";
-import { type CronJob, cronJobs } from "../objects/cron-jobs.ts";
 import { type Deployment, deploymentSchema } from "../objects/deployment.ts";
 import { enginePods } from "../objects/engine-pods.ts";
+import { isEngine } from "../objects/is-engine.ts";
 import { isReady } from "../objects/is-ready.ts";
 import { type KubeEvent, kubeEvents } from "../objects/kube-event.ts";
-import { newPods } from "../objects/new-pods.ts";
 import type { Pod } from "../objects/pod.ts";
 import { podLine } from "../objects/pod-line.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
 import { releases } from "../release/releases.ts";
 import { shortCode } from "../release/short-code.ts";
-import { podTrouble } from "../rollout/pod-trouble.ts";
 import { rolloutState } from "../rollout/rollout-state.ts";
-import { engineComplaint } from "./engine-complaint.ts";
+import { type Schedule, schedules } from "../ticks/schedules.ts";
 import { type LastRun, lastRun } from "./last-run.ts";
 import { type Serving, servingRevision } from "./serving-revision.ts";
+import { shownRevision } from "./shown-revision.ts";
+import { whyNotReady } from "./why-not-ready.ts";
 import { type WorkflowState, workflowState } from "./workflow-state.ts";
 import { workflowUnknown } from "./workflow-unknown.ts";
 
@@ -42,6 +42,9 @@ export type StatusDetail = {
   events: KubeEvent[];
 };
 
+/** Helm's newest revision, where it is not simply what runs. */
+export type NewestRevision = Pick<ReleaseRevision, "revision" | "version" | "code" | "status" | "rollout" | "at">;
+
 /** How a deployed workflow is. */
 export type WorkflowStatus = {
   name: string;
@@ -52,6 +55,7 @@ export type WorkflowStatus = {
   ready: boolean;
   replicas: number;
   available: number;
+  /** The revision that the Deployment is of; 0 when Helm keeps none of its code. */
   revision: number;
   /** Whether the pods of that revision were seen serving: "started" (not yet seen), "settled" or "failed"; empty without one. */
   rollout: string;
@@ -60,11 +64,13 @@ export type WorkflowStatus = {
   /** Digest of the code that the newest pods run. */
   digest: string;
   deployedAt: string;
+  /** Helm's newest revision, when that is another one, failed, or is half done. */
+  newest?: NewestRevision;
   /** Why it is not ready. */
   message?: string;
   /** The earlier revision that serves meanwhile. */
   serving?: Serving;
-  schedules: CronJob[];
+  schedules: Schedule[];
   /** Absent when there was none, or when the engine cannot be asked. */
   lastRun?: LastRun;
   detail?: StatusDetail;
@@ -76,47 +82,58 @@ export async function workflowStatus(
   workflow: string,
   { detail }: { detail: boolean },
 ): Promise<WorkflowStatus> {
-  const [deployment, revisions, schedules, ran] = await Promise.all([
+  const [found, all, ticks, ran] = await Promise.all([
     kube.get(pathsIn(kube.namespace).deployments.one(workflow), deploymentSchema),
     releases(kube, { workflow, namespace: kube.namespace }),
-    cronJobs(kube, workflow),
+    schedules(kube, workflow),
     lastRun(kube, workflow),
   ]);
-  const newest = revisions.find(({ version }) => version !== "");
-  if (deployment === undefined && newest === undefined) throw await workflowUnknown(kube, workflow);
-  const [message, serving] = deployment
-    ? await Promise.all([whyNotReady(kube, deployment), servingMeanwhile(kube, deployment, revisions)])
-    : [];
+  const deployment = found && isEngine(found) ? found : undefined;
+  const revisions = all.filter(({ version }) => version !== "");
+  if (deployment === undefined && revisions.length === 0) throw await workflowUnknown(kube, workflow);
+  const known = facts(kube, workflow, { deployment, revisions });
+  const [message, serving] = await Promise.all([
+    whyNotReady(kube, { workflow, status: known.status, deployment }),
+    deployment && servingMeanwhile(kube, deployment, revisions),
+  ]);
   return {
-    ...facts(kube, workflow, { deployment, newest }),
+    ...known,
     ...(message ? { message } : {}),
     ...(serving ? { serving } : {}),
-    schedules,
+    schedules: ticks,
     ...(ran ? { lastRun: ran } : {}),
     ...(detail && deployment ? { detail: await detailOf(kube, deployment) } : {}),
   };
 }
 
-type Found = { deployment: Deployment | undefined; newest: ReleaseRevision | undefined };
+/** What is there of a workflow; its revisions newest first. */
+type Found = { deployment: Deployment | undefined; revisions: ReleaseRevision[] };
 
-function facts(kube: Kube, name: string, { deployment, newest }: Found) {
+function facts(kube: Kube, name: string, { deployment, revisions }: Found) {
+  const [newest] = revisions;
   const status = workflowState(deployment, newest);
   const digest = deployment === undefined ? "" : codeDigest(deployment.spec.template);
+  const shown = shownRevision(revisions, shortCode(digest));
   return {
     name,
     namespace: kube.namespace,
     context: kube.context,
-    version: deployment?.metadata.labels["app.kubernetes.io/version"] ?? newest?.version ?? "",
+    version: deployment?.metadata.labels["app.kubernetes.io/version"] ?? shown?.version ?? "",
     status,
     ready: status === "ready",
     replicas: deployment?.spec.replicas ?? 0,
     available: deployment?.status.availableReplicas ?? 0,
-    revision: newest?.revision ?? 0,
-    rollout: newest?.rollout ?? "",
+    revision: shown?.revision ?? 0,
+    rollout: shown?.rollout ?? "",
     code: shortCode(digest),
     digest,
-    deployedAt: newest?.at ?? deployment?.metadata.creationTimestamp ?? "",
+    deployedAt: shown?.at ?? deployment?.metadata.creationTimestamp ?? "",
+    ...(newest && (newest !== shown || newest.status !== "deployed") ? { newest: newestOf(newest) } : {}),
   };
+}
+
+function newestOf({ revision, version, code, status, rollout, at }: ReleaseRevision): NewestRevision {
+  return { revision, version, code, status, rollout, at };
 }
 
 async function servingMeanwhile(
@@ -127,28 +144,6 @@ async function servingMeanwhile(
   if (rolloutState(deployment).done || deployment.status.availableReplicas === 0) return undefined;
   const pods = await enginePods(kube, deployment.metadata.name);
   return servingRevision({ pods, newest: codeDigest(deployment.spec.template), revisions });
-}
-
-async function whyNotReady(kube: Kube, deployment: Deployment): Promise<string | undefined> {
-  const state = rolloutState(deployment);
-  if (state.done) return undefined;
-  if (state.trouble) return `${state.trouble.reason}: ${state.trouble.message}`;
-  const pods = await newPods(kube, deployment);
-  const patience = { since: new Date(0), now: kube.now(), unschedulableMs: 0 };
-  for (const pod of pods) {
-    const trouble = podTrouble(pod, patience);
-    if (trouble) return await whyOf(kube, pod, `${trouble.reason}: ${trouble.message}`);
-  }
-  return pods[0] && (await whyOf(kube, pods[0], podLine(pods[0])));
-}
-
-/** What Kubernetes sees from outside, and what the engine itself says. */
-async function whyOf(kube: Kube, { metadata, status }: Pod, seen: string): Promise<string> {
-  const started = status.containerStatuses.some(({ state, lastState }) => state.running ?? lastState.terminated);
-  const said = started ? await engineComplaint(kube, metadata.name) : undefined;
-  // A container that has ended may have left its last words to Kubernetes, too.
-  const told = said === undefined || seen.includes(said.message) ? [seen] : [seen, said.message];
-  return `${[metadata.name, ...told].join(": ")}${said?.remedy === undefined ? "" : `; remedy: ${said.remedy}`}`;
 }
 
 async function detailOf(kube: Kube, deployment: Deployment): Promise<StatusDetail> {

@@ -7,7 +7,12 @@ const cronJob = z
   .object({
     metadata: z.object({ name: z.string() }),
     spec: z.object({ schedule: z.string(), timeZone: z.string().optional(), suspend: z.boolean().optional() }),
-    status: z.object({ lastScheduleTime: z.string().nullish() }).nullish(),
+    status: z
+      .object({
+        lastScheduleTime: z.string().nullish(),
+        active: z.array(z.object({ name: z.string() })).nullish(),
+      })
+      .nullish(),
   })
   .transform(({ metadata, spec, status }) => ({
     name: metadata.name,
@@ -15,9 +20,10 @@ const cronJob = z
     ...(spec.timeZone ? { timezone: spec.timeZone } : {}),
     suspended: spec.suspend ?? false,
     ...(status?.lastScheduleTime ? { lastAt: status.lastScheduleTime } : {}),
+    active: (status?.active ?? []).map(({ name }) => name),
   }));
 
-/** One cron trigger as it is on the cluster. */
+/** One cron trigger as it is on the cluster, with the names of the Jobs that its ticks have now. */
 export type CronJob = z.infer<typeof cronJob>;
 
 /** The cron triggers of a workflow, by name. */
