@@ -81,5 +81,6 @@ test.each([undefined, { type: "oauth99", secret: "shop.other" }, { type: "constr
     expect(sentFor(auth, { token: "t0ken" })).toEqual(["Bearer t0ken", "mine"]);
     expect(sentFor(auth, { api_key: "k3y" })).toEqual(["mine", "k3y"]);
     expect(sentFor(auth, { password: "pw12" })).toEqual(["mine", "mine"]);
+    expect(sentFor(auth, { token: "", api_key: " " })).toEqual(["mine", "mine"]);
   },
 );

@@ -46,6 +46,6 @@ function authHeaders(source: ContextSource, service: string): [string, string][]
 }
 
 function sent(header: AuthHeader, value: Json | undefined): [string, string][] {
-  if (header === null || typeof value !== "string") return [];
+  if (header === null || typeof value !== "string" || value.trim() === "") return [];
   return [[header, header === "Authorization" ? `Bearer ${value}` : value]];
 }

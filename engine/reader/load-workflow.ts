@@ -16,7 +16,7 @@ import { secretsNamed } from "./secrets-named.ts";
 /**
  * Reads the folder, proves that it is the code that was asked for, and derives what a runner needs.
  * No code of the workflow is run here.
- * @throws {TentacularError} `DIGEST-MISMATCH`, `WORKFLOW-INVALID`, `WORKFLOW-MISSING`, `SECRETS-MALFORMED`, `IMPORT-MAP-MALFORMED`
+ * @throws {TentacularError} `DIGEST-MISMATCH`, `WORKFLOW-INVALID`, `WORKFLOW-MISSING`, `SECRETS-INVALID`, `IMPORT-MAP-MALFORMED`
  */
 export async function loadWorkflow(asked: ReadingRequest): Promise<LoadedWorkflow> {
   const dir = await Deno.realPath(asked.workflow).catch(() => missing(asked.workflow));

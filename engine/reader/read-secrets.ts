@@ -1,5 +1,4 @@
-import { parse } from "yaml";
-import { TentacularError } from "../../src/errors.ts";
+import { parseSecrets } from "../../src/secrets/parse-secrets.ts";
 import { readSharedSecret } from "../../src/secrets/read-shared-secret.ts";
 import { isMap } from "../wire/is-map.ts";
 import type { Json } from "../wire/json.ts";
@@ -23,7 +22,7 @@ export async function readSecrets(dir: string, path?: string): Promise<Secrets> 
 }
 
 async function readOwn(dir: string): Promise<Services> {
-  return { ...(await read(`${dir}/.secrets`)), ...(await read(`${dir}/.secrets.yaml`)) };
+  return { ...(await read(`${dir}/.secrets`)), ...(await read(`${dir}/.secrets.yaml`, ".secrets.yaml")) };
 }
 
 async function resolved(services: Services, dir: string): Promise<Services> {
@@ -34,10 +33,11 @@ async function resolved(services: Services, dir: string): Promise<Services> {
   return Object.fromEntries(await Promise.all(found));
 }
 
-async function read(path: string): Promise<Services> {
+/** @param name how messages call it */
+async function read(path: string, name = path): Promise<Services> {
   const found = await Deno.stat(path).catch(() => undefined);
   if (found === undefined) return {};
-  return found.isDirectory ? await readFiles(path) : readYaml(path, await Deno.readTextFile(path));
+  return found.isDirectory ? await readFiles(path) : parseSecrets(await Deno.readTextFile(path), name);
 }
 
 /** One file for each service, hidden ones left out: a JSON object is taken as it is, all else is text. */
@@ -49,18 +49,6 @@ async function readFiles(dir: string): Promise<Services> {
     secrets[name] = objectIn(text) ?? text.trim();
   }
   return secrets;
-}
-
-function readYaml(file: string, text: string): Services {
-  const services = mapOf(() => parse(text));
-  if (services === undefined) {
-    throw new TentacularError(`Secrets file "${file}" is not a map of services`, {
-      code: "SECRETS-MALFORMED",
-      exit: "invalid",
-      remedy: "Write `service: { key: value }`",
-    });
-  }
-  return services;
 }
 
 /** A plain text is `{ value }`. */

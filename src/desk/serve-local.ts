@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { aborted } from "../aborted.ts";
 import { readWorkflow } from "../bundle/read-workflow.ts";
 import { TentacularError } from "../errors.ts";
@@ -79,9 +79,15 @@ async function readIfSound(dir: string, progress: Progress): Promise<Workflow | 
     return workflow;
   } catch (error) {
     if (!(error instanceof TentacularError) || error.exit !== "invalid") throw error;
-    progress.warn(`${error.message}; it is served as soon as it is mended`);
+    progress.warn(`${error.message}${placeOf(error, dir)}; it is served as soon as it is mended`);
     return undefined;
   }
+}
+
+/** Secrets are told by a place alone: their lines are shown nowhere. */
+function placeOf({ code, place }: TentacularError, dir: string): string {
+  if (code !== "SECRETS-INVALID" || place === undefined) return "";
+  return ` (${[relative(dir, place.file), place.line, place.column].filter((part) => part !== undefined).join(":")})`;
 }
 
 function shownOn(progress: Progress, dir: string): (line: string) => void {

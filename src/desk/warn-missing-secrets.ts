@@ -12,12 +12,14 @@ import type { Workflow } from "../workflow/workflow.ts";
  * @throws SECRETS-INVALID (invalid)
  */
 export async function warnMissingSecrets(workflow: Workflow, progress: Pick<Progress, "warn">): Promise<void> {
-  const { services = {} } = (await readLocalSecrets(workflow.dir)) ?? {};
+  const { services = {}, files = [".secrets.yaml"], from = {} } = (await readLocalSecrets(workflow.dir)) ?? {};
   const needed = secretNames(workflow.spec, workflow.references);
   const missing = missingSecrets(needed, services);
   if (missing.length === 0) return;
+  const placeOf = (service: string) => from[service] ?? ".secrets.yaml";
+  const instead = missing.flatMap((name) => foundInstead(name, { needed, services, placeOf }) ?? []);
   const named = missing.map((name) => `"${name}"`).join(", ");
   const what = missing.length === 1 ? `The secret ${named} is` : `The secrets ${named} are`;
-  const found = missing.flatMap((name) => foundInstead(name, { needed, services }) ?? []);
-  progress.warn([`${what} not in .secrets.yaml: nodes run without`, ...found].join("; "));
+  const how = instead.length > 0 ? "missing" : `not in ${files.join(" or ")}`;
+  progress.warn([`${what} ${how}: nodes run without`, ...instead].join("; "));
 }

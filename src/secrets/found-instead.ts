@@ -1,23 +1,47 @@
 import { nearest } from "../workflow/nearest.ts";
+import { isEmptySecret } from "./is-empty-secret.ts";
+import { secretForms } from "./secret-forms.ts";
 import type { SecretValue } from "./secret-value.ts";
 
 /** What the workflow names, and what there is. */
-export type SecretsThere = { needed: string[]; services: Record<string, SecretValue> };
+export type SecretsThere = {
+  needed: string[];
+  services: Record<string, SecretValue>;
+  /** Where a service is written: `.secrets.yaml`, a file of its own, or the Secret. */
+  placeOf: (service: string) => string;
+};
 
 /**
- * What stands where a missing secret should: a text in the place of a map, or nearly its name. Names, never values.
+ * What stands where a missing secret should: nothing, a text in the place of a map, or nearly its name. Names, never
+ * values.
  *
  * @example
- * foundInstead("shop.token", { needed: ["shop.token"], services: { shop: { tokn: "…" } } });
- * // '"shop.tokn" is there: did you mean "shop.token"?'
+ * foundInstead("shop.token", { needed: ["shop.token"], services: { shop: { tokn: "…" } }, placeOf: () => ".secrets.yaml" });
+ * // '"shop.tokn" is in .secrets.yaml: did you mean "shop.token"?'
  */
-export function foundInstead(missing: string, { needed, services }: SecretsThere): string | undefined {
+export function foundInstead(missing: string, { needed, services, placeOf }: SecretsThere): string | undefined {
   const [service = "", key] = missing.split(/\.(.*)/s);
   const value = Object.hasOwn(services, service) ? services[service] : undefined;
-  if (typeof value === "string") return `"${service}" is a text there, but must be a map: ${service}: { ${key}: … }`;
+  if (isEmpty(value, key)) return `"${missing}" is empty in ${placeOf(service)}`;
+  if (typeof value === "string")
+    return `"${service}" is a text in ${placeOf(service)}, but must be ${form(missing, placeOf(service))}`;
+  if (Object.hasOwn(services, missing))
+    return `"${missing}" is one name in ${placeOf(missing)}, but must be ${form(missing, placeOf(missing))}`;
   const close = value ? keyLike(service, key, value) : serviceLike(service, key, services);
   if (close === undefined || needed.includes(close)) return undefined;
-  return `"${close}" is there: did you mean "${missing}"?`;
+  return `"${close}" is in ${placeOf(close.split(".", 1)[0] ?? close)}: did you mean "${missing}"?`;
+}
+
+function isEmpty(value: SecretValue | undefined, key: string | undefined): boolean {
+  if (value === undefined) return false;
+  if (typeof value === "string") return isEmptySecret(value);
+  if (key === undefined) return Object.values(value).every(isEmptySecret);
+  return Object.hasOwn(value, key) && isEmptySecret(value[key]);
+}
+
+function form(missing: string, place: string): string {
+  const { yaml, json } = secretForms([missing]);
+  return place === ".secrets.yaml" ? `a map: ${yaml}` : `JSON: ${json}`;
 }
 
 function keyLike(service: string, key = "", value: Exclude<SecretValue, string>): string | undefined {

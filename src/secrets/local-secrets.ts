@@ -5,4 +5,6 @@ export type LocalSecrets = {
   services: Record<string, SecretValue>;
   /** Where they came from, for messages. */
   files: string[];
+  /** The file of each service: `.secrets.yaml`, or e.g. `.secrets/shop`. */
+  from: Record<string, string>;
 };

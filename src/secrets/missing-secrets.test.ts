@@ -11,6 +11,29 @@ test("a secret is there when its service has the key", () => {
   ]);
 });
 
+test("an empty secret is none", () => {
+  const provided = { mail: { token: "", key: null, url: " ", zero: 0, no: false }, plain: "", void: {} };
+  const declared = [
+    "mail",
+    "mail.token",
+    "mail.key",
+    "mail.url",
+    "mail.zero",
+    "mail.no",
+    "plain",
+    "plain.value",
+    "void",
+  ];
+  expect(missingSecrets(declared, provided)).toEqual([
+    "mail.token",
+    "mail.key",
+    "mail.url",
+    "plain",
+    "plain.value",
+    "void",
+  ]);
+});
+
 test("names that every object has are not taken for secrets", () => {
   expect(missingSecrets(["constructor.name", "mail.toString"], { mail: {} })).toEqual([
     "constructor.name",

@@ -1,7 +1,9 @@
+import { isEmptySecret } from "./is-empty-secret.ts";
 import type { SecretValue } from "./secret-value.ts";
 
 /**
- * Which declared secrets nobody has provided, by name.
+ * Which declared secrets nobody has provided, by name. One that is empty is none: a node that sends it is refused, or
+ * let in as nobody.
  *
  * @param declared `service.key`, as contract and code name them; a bare `service` means any key of it
  * @param provided what there is: local over cluster
@@ -12,7 +14,8 @@ export function missingSecrets(declared: string[], provided: Record<string, Secr
     const [service, key] = dot < 0 ? [name, undefined] : [name.slice(0, dot), name.slice(dot + 1)];
     const value = Object.hasOwn(provided, service) ? provided[service] : undefined;
     if (value === undefined) return true;
-    if (key === undefined) return false;
-    return typeof value === "string" ? key !== "value" : !Object.hasOwn(value, key);
+    const keys = typeof value === "string" ? { value } : value;
+    if (key === undefined) return Object.values(keys).every(isEmptySecret);
+    return !Object.hasOwn(keys, key) || isEmptySecret(keys[key]);
   });
 }

@@ -31,12 +31,16 @@ test("files of .secrets are JSON or text, and .secrets.yaml goes over them", asy
   expect(await readLocalSecrets(dir)).toEqual({
     services: { mail: { token: "from-yaml" }, plain: "text", chat: { url: "https://x" } },
     files: [".secrets/", ".secrets.yaml"],
+    from: { mail: ".secrets.yaml", plain: ".secrets/plain", chat: ".secrets.yaml" },
   });
 });
 
 test("$shared names a file of the repository", async () => {
   const dir = await repository({ ".secrets/mail": '{"token":"t"}', "wf/.secrets.yaml": "mail: $shared.mail\n" });
-  expect((await readLocalSecrets(dir))?.services).toEqual({ mail: { token: "t" } });
+  expect(await readLocalSecrets(dir)).toMatchObject({
+    services: { mail: { token: "t" } },
+    from: { mail: ".secrets/mail of the repository" },
+  });
 });
 
 test.each(["../../etc/passwd", "a/b", ""])("$shared.%s is refused", async (name) => {

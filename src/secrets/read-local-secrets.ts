@@ -1,14 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseDocument, type YAMLError } from "yaml";
-import { z } from "zod";
-import type { Place } from "../errors.ts";
 import type { LocalSecrets } from "./local-secrets.ts";
+import { parseSecrets } from "./parse-secrets.ts";
 import { readSharedSecret } from "./read-shared-secret.ts";
 import { secretFileError } from "./secret-file-error.ts";
-import { type SecretValue, secretValue, secretValueSchema } from "./secret-value.ts";
+import { type SecretValue, secretValue } from "./secret-value.ts";
 
 const servicePattern = /^[-._a-zA-Z0-9]{1,253}$/;
+const shared = "$shared.";
 
 /**
  * Reads the secrets beside a workflow: the files of `.secrets/`, then `.secrets.yaml` over them, as the engine does.
@@ -22,18 +21,16 @@ export async function readLocalSecrets(dir: string): Promise<LocalSecrets | unde
   const files = [...(folder ? [".secrets/"] : []), ...(file ? [".secrets.yaml"] : [])];
   if (files.length === 0) return undefined;
   const services: Record<string, SecretValue> = {};
+  const from: Record<string, string> = {};
   for (const [service, value] of Object.entries({ ...folder, ...file })) {
-    const at = join(dir, file !== undefined && service in file ? ".secrets.yaml" : `.secrets/${service}`);
+    const at = file !== undefined && service in file ? ".secrets.yaml" : `.secrets/${service}`;
     if (!servicePattern.test(service))
-      throw secretFileError(`"${service}" cannot be the name of a secret`, { file: at });
-    services[service] = await resolved(value, dir, at);
+      throw secretFileError(`"${service}" cannot be the name of a secret`, { file: join(dir, at) });
+    const name = typeof value === "string" && value.startsWith(shared) ? value.slice(shared.length) : undefined;
+    services[service] = name === undefined ? value : await readSharedSecret(name, { dir, file: join(dir, at) });
+    from[service] = name === undefined ? at : `.secrets/${name} of the repository`;
   }
-  return { services, files };
-}
-
-async function resolved(value: SecretValue, dir: string, file: string): Promise<SecretValue> {
-  const name = typeof value === "string" && value.startsWith("$shared.") ? value.slice("$shared.".length) : undefined;
-  return name === undefined ? value : await readSharedSecret(name, { dir, file });
+  return { services, files, from };
 }
 
 async function readFolder(path: string): Promise<Record<string, SecretValue> | undefined> {
@@ -46,31 +43,5 @@ async function readFolder(path: string): Promise<Record<string, SecretValue> | u
 
 async function readYaml(path: string): Promise<Record<string, SecretValue> | undefined> {
   const text = await readFile(path, "utf8").catch(() => undefined);
-  return text === undefined ? undefined : parsed(text, path);
-}
-
-function parsed(text: string, path: string): Record<string, SecretValue> {
-  const found = z.record(z.string(), secretValueSchema).safeParse(parseYaml(text, path) ?? {});
-  if (found.success) return found.data;
-  const service = String(found.error.issues[0]?.path[0] ?? "");
-  throw secretFileError(
-    service ? `The secret "${service}" is neither a map nor a text` : "The file is not a map of services",
-    { file: path },
-  );
-}
-
-function parseYaml(text: string, path: string): unknown {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  // The parser's own message quotes the line, which may be a secret.
-  if (error) throw secretFileError("The file is not valid YAML", { file: path, ...placeOf(error) });
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch {
-    throw secretFileError("The file names too many aliases", { file: path });
-  }
-}
-
-function placeOf({ linePos }: YAMLError): Omit<Place, "file"> {
-  return linePos === undefined ? {} : { line: linePos[0].line, column: linePos[0].col };
+  return text === undefined ? undefined : parseSecrets(text, path);
 }

@@ -3,7 +3,8 @@ import { z } from "zod";
 /** What one service has: a map of keys, or one plain text. */
 export type SecretValue = string | Record<string, JsonValue>;
 
-type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+/** Any value of JSON. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 const json: z.ZodType<JsonValue> = z.json();
 

@@ -50,8 +50,22 @@ test("a secret that nobody has provided stops the deploy, by name", async () => 
   await at.write(mailing);
   const { exitCode, stderr } = await at.tntc(["deploy"]);
   expect(exitCode).toBe(4);
-  expect(stderr).toContain("mail.token");
+  expect(stderr).toContain(
+    'Add mail: { token: … } to .secrets.yaml beside workflow.yaml, or to the Secret "hello-secrets" the key mail: {"token":"…"}',
+  );
   expect(await kubectl("get", "secrets", "-o", "name")).toBe("");
+});
+
+test("one that is empty, or in another form, is as good as none, and the deploy says where it stands", async () => {
+  await kubectl("create", "secret", "generic", "hello-secrets", "--from-literal=mail.token=abc");
+  const { exitCode, stderr } = await at.tntc(["deploy"]);
+  expect(exitCode).toBe(4);
+  expect(stderr).toContain('"mail.token" is one name in the Secret "hello-secrets", but must be JSON: mail: {"token":');
+  await kubectl("delete", "secret", "hello-secrets");
+  await at.write({ ".secrets.yaml": "mail:\n  token:\n" });
+  const empty = await at.tntc(["deploy"]);
+  expect(empty.exitCode).toBe(4);
+  expect(empty.stderr).toContain('"mail.token" is empty in .secrets.yaml');
 });
 
 test("local secrets become the workflow's Secret, reach the code, and are nowhere else", async () => {

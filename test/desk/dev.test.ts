@@ -238,6 +238,16 @@ test("declared secrets that are missing are told at the start", async () => {
   await dev.sees(/The secret "api.key" is not in .secrets.yaml/);
 });
 
+test("secrets that are no YAML are told with their place, never with their line, and served once they are mended", async () => {
+  using space = sample({ nodes: { word: says("zero") }, files: { ".secrets.yaml": "api:\n  key: [t0ken\n" } });
+  await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });
+  await dev.sees(/⚠ The file is not valid YAML \(\.secrets\.yaml:3:1\); it is served as soon as it is mended/);
+  await dev.sees(/✗ The file is not valid YAML\n {4}at \.secrets\.yaml:3:1\n {4}Remedy: Write service: /);
+  space.write({ ".secrets.yaml": "api:\n  key: ''\n" });
+  await dev.sees(/loaded/);
+  expect(dev.said()).not.toContain("t0ken");
+});
+
 test("an engine that is killed takes a runner with it that loops while it is loaded", async () => {
   using space = sample({ nodes: { spins: "for (;;);\n" } });
   await using dev = programInTest(["dev", "--port", "0"], { cwd: space.dir });

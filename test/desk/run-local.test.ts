@@ -101,8 +101,8 @@ test("declared secrets that are missing are told, and the run goes on", async ()
   expect(without.exitCode).toBe(0);
   expect(without.stderr).toContain('The secrets "one.token", "two.token" are not in .secrets.yaml');
   const { stderr } = await tntc(["run", "--local"], { cwd: half.dir });
-  expect(stderr).toContain('The secret "two.token" is not in .secrets.yaml');
-  expect(stderr).toContain('"tow.token" is there: did you mean "two.token"?');
+  expect(stderr).toContain('The secret "two.token" is missing: nodes run without');
+  expect(stderr).toContain('"tow.token" is in .secrets.yaml: did you mean "two.token"?');
 });
 
 test("a secret that the repository shares reaches the node as its value, as deploy gives it, and is redacted", async () => {
