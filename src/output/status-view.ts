@@ -24,6 +24,7 @@ function mainFacts(status: WorkflowStatus, now: Date): Fact[] {
     ["Context", status.context],
     ["Status", status.status],
     ["Why", status.message ?? ""],
+    ["Missing", status.missing?.join(", ") ?? ""],
     ["Serves", servesText(status)],
     ["Replicas", `${status.available}/${status.replicas}`],
     ["Revision", revisionText(status, now)],

@@ -260,6 +260,19 @@ describe("status of what is broken", () => {
     expect((await at.tntc(["status", "counting"])).exitCode).toBe(0);
   });
 
+  test("a workflow of which somebody has taken objects away is incomplete, and a deploy makes them again", async () => {
+    const code = await at.cluster.kubectl("-n", at.namespace, "get", "configmaps", "-o", "name");
+    const [map = ""] = code.split("\n").filter((name) => name.startsWith("configmap/counting-code-"));
+    const taken = ["service/counting", "networkpolicy/counting-netpol", "cronjob/counting-cron", map];
+    await at.cluster.kubectl("-n", at.namespace, "delete", ...taken);
+    expectClusterGolden("status-incomplete", await at.tntc(["status", "counting"]), at);
+    const { result } = JSON.parse((await at.tntc(["status", "counting", "-o", "json"])).stdout);
+    expect(result).toMatchObject({ status: "incomplete", ready: false });
+    expect(result.missing).toHaveLength(taken.length);
+    expect((await at.tntc(["deploy"])).exitCode).toBe(0);
+    expect((await at.tntc(["status", "counting"])).exitCode).toBe(0);
+  });
+
   test("somebody's own Deployment is no workflow", async () => {
     await at.cluster.kubectl("-n", at.namespace, "create", "deployment", "web", "--image=web", "--replicas=0");
     expect(await at.tntc(["status", "web"])).toMatchObject({

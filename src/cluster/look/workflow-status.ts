@@ -14,6 +14,7 @@ import { shortCode } from "../release/short-code.ts";
 import { rolloutState } from "../rollout/rollout-state.ts";
 import { type Schedule, schedules } from "../ticks/schedules.ts";
 import { type LastRun, lastRun } from "./last-run.ts";
+import { missingObjects } from "./missing-objects.ts";
 import { type Serving, servingRevision } from "./serving-revision.ts";
 import { shownRevision } from "./shown-revision.ts";
 import { whyNotReady } from "./why-not-ready.ts";
@@ -51,7 +52,7 @@ export type WorkflowStatus = {
   namespace: string;
   context: string;
   version: string;
-  status: WorkflowState;
+  status: WorkflowState | "incomplete";
   ready: boolean;
   replicas: number;
   available: number;
@@ -66,6 +67,8 @@ export type WorkflowStatus = {
   deployedAt: string;
   /** Helm's newest revision, when that is another one, failed, or is half done. */
   newest?: NewestRevision;
+  /** What the revision shown has made and somebody has taken away, as `kind/name`. */
+  missing?: string[];
   /** Why it is not ready. */
   message?: string;
   /** The earlier revision that serves meanwhile. */
@@ -92,18 +95,28 @@ export async function workflowStatus(
   const revisions = all.filter(({ version }) => version !== "");
   if (deployment === undefined && revisions.length === 0) throw await workflowUnknown(kube, workflow);
   const known = facts(kube, workflow, { deployment, revisions });
-  const [message, serving] = await Promise.all([
+  const isChanging = known.status === "pending" || known.revision === 0;
+  const [message, serving, missing] = await Promise.all([
     whyNotReady(kube, { workflow, status: known.status, deployment }),
     deployment && servingMeanwhile(kube, deployment, revisions),
+    isChanging ? [] : missingObjects(kube, { workflow, revision: known.revision }),
   ]);
   return {
     ...known,
+    ...(missing.length > 0 ? lacking(kube, known, missing) : {}),
     ...(message ? { message } : {}),
     ...(serving ? { serving } : {}),
     schedules: ticks,
     ...(ran ? { lastRun: ran } : {}),
     ...(detail && deployment ? { detail: await detailOf(kube, deployment) } : {}),
   };
+}
+
+/** Pods may serve well without what somebody took away, but not as they were deployed. */
+function lacking(kube: Kube, { status }: ReturnType<typeof facts>, missing: string[]) {
+  if (status !== "ready") return { missing };
+  const message = `Objects of its revision are gone; remedy: ${kube.here("tntc deploy")} from its folder`;
+  return { missing, message, status: "incomplete" as const, ready: false };
 }
 
 /** What is there of a workflow; its revisions newest first. */
