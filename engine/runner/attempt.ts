@@ -13,6 +13,8 @@ import { textOf } from "./text-of.ts";
 export type Workplace = {
   readonly request: LoadRequest;
   readonly deadlines: Deadlines;
+  /** Codes of failures after which a node is not tried again. */
+  readonly final: ReadonlySet<string>;
   /** Says, at once, whose code is entered next. */
   enter(attempt: Attempt): void;
   contextOf(attempt: Attempt): Context;

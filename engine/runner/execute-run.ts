@@ -8,8 +8,6 @@ import { outputText } from "./output-text.ts";
 import type { Run } from "./run.ts";
 
 const firstBackoffMs = 100;
-/** The next attempt would be refused in the same way. */
-const final = new Set(["permission-denied", "import-refused", "output-refused"]);
 
 /** A workflow ready to run: its nodes, and which of them may run side by side. */
 export type LoadedWorkflow = { nodes: readonly LoadedFunction[]; stages: readonly (readonly LoadedFunction[])[] };
@@ -25,7 +23,7 @@ export async function executeRun(workplace: Workplace, workflow: LoadedWorkflow,
 }
 
 async function executeNode(workplace: Workplace, node: LoadedFunction, run: Run): Promise<void> {
-  const { request } = workplace;
+  const { request, final } = workplace;
   const startedAt = native.now();
   for (let number = 1; ; number++) {
     const attempt = new Attempt(workplace, { run, node, number });

@@ -12,6 +12,7 @@ import { BrokenNode } from "./broken-node.ts";
 import { ConnectLimit } from "./connect-limit.ts";
 import { Deadlines } from "./deadlines.ts";
 import { executeRun, type LoadedWorkflow } from "./execute-run.ts";
+import { finalFailures } from "./final-failures.ts";
 import { limitConnects } from "./limit-connects.ts";
 import { limitSockets } from "./limit-sockets.ts";
 import { loadNodes } from "./load-nodes.ts";
@@ -79,6 +80,7 @@ export class Runner {
     return {
       request,
       deadlines: new Deadlines(request.timeoutMs),
+      final: finalFailures,
       enter: (attempt) => {
         this.#marks.enter(attempt);
         if (attempt.run.finished) stir();

@@ -1,6 +1,7 @@
 import type { Attempt, Workplace } from "../runner/attempt.ts";
 import { Deadlines } from "../runner/deadlines.ts";
 import { executeRun, type LoadedWorkflow } from "../runner/execute-run.ts";
+import { finalFailures } from "../runner/final-failures.ts";
 import { native } from "../runner/native.ts";
 import { Run } from "../runner/run.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
@@ -64,6 +65,8 @@ function workplaceOf(
   return {
     request,
     deadlines: new Deadlines(request.timeoutMs),
+    // An attempt has all the time that the test has.
+    final: new Set([...finalFailures, "node-timeout"]),
     enter: () => {},
     contextOf: (attempt: Attempt) => new MockContext(attempt, { mocks, usage }),
     log: ({ node, level }, text) => {

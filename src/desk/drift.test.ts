@@ -79,6 +79,20 @@ test("a secret read directly names the dependency that owns it", () => {
   ]);
 });
 
+test("a service that one test reads and a key of it that another reads are one access", () => {
+  const uses = [use("a", { secrets: ["catalog"] }), use("a", { secrets: ["catalog.token"] })];
+  const found = drift(contract, uses, { ...allRan, allNodesRan: false });
+  expect(found.violations.map(({ message }) => message)).toEqual([
+    'The secret "catalog.token" is read from ctx.secrets by "a"',
+  ]);
+  expect(found.summary.directSecretsAccess).toBe(1);
+});
+
+test("a service that no fixture has is still that of the dependency", () => {
+  const found = drift(contract, [use("a", { secrets: ["catalog"] })], { ...allRan, allNodesRan: false });
+  expect(found.violations).toMatchObject([{ suggestion: 'Use ctx.dependency("catalog").secret' }]);
+});
+
 test("an undeclared dependency is a violation, and so is a dead one", () => {
   const found = drift(contract, [use("a", { dependencies: ["redis", "catalog"] })], allRan);
   expect(found.violations.map((violation) => violation.type)).toEqual(["undeclared-dependency", "dead-declaration"]);

@@ -43,7 +43,7 @@ export function drift(contract: Contract, uses: NodeUse[], options: DriftOptions
   const undeclared = unique(uses.flatMap((use) => use.dependencies.filter((name) => !Object.hasOwn(declared, name))));
   const fetches = uses.flatMap((use) => directFetches(declared, use).map((target) => ({ node: use.node, target })));
   const written = options.lacking.flatMap((use) => writtenFetch(use, options));
-  const secrets = uses.flatMap((use) => use.secrets.map((target) => ({ node: use.node, target })));
+  const secrets = byKey(uses.flatMap((use) => use.secrets.map((target) => ({ node: use.node, target }))));
   const violations = [
     ...grouped([...fetches, ...written]).map(([target, nodes]) => directFetch(declared, target, nodes)),
     ...grouped(secrets).map(([target, nodes]) => directSecret(declared, target, nodes)),
@@ -62,6 +62,13 @@ export function drift(contract: Contract, uses: NodeUse[], options: DriftOptions
       undeclaredDependencies: undeclared,
     },
   };
+}
+
+/** `ctx.secrets.shop?.token` reads a service where a fixture has none, and a key where one has it: one access. */
+function byKey(reads: { node: string; target: string }[]): { node: string; target: string }[] {
+  return reads.filter(
+    ({ node, target }) => !reads.some((other) => other.node === node && other.target.startsWith(`${target}.`)),
+  );
 }
 
 type Declared = Record<string, Dependency>;
@@ -112,7 +119,10 @@ function directFetch(declared: Declared, target: string, nodes: string[]): Drift
 }
 
 function directSecret(declared: Declared, secret: string, nodes: string[]): DriftViolation {
-  const owner = Object.keys(declared).find((name) => declared[name]?.auth?.secret === secret);
+  const owner = Object.keys(declared).find((name) => {
+    const own = declared[name]?.auth?.secret;
+    return own === secret || own?.startsWith(`${secret}.`);
+  });
   const message = `The secret "${secret}" is read from ctx.secrets by ${named(nodes)}`;
   const suggestion =
     owner === undefined

@@ -38,9 +38,7 @@ test.each([
 
 test("a file of its own, and a key of the Secret, are to hold JSON", () => {
   const there = { needed, services: { shop: "s3cret" }, placeOf: () => ".secrets/shop" };
-  expect(foundInstead("shop.token", there)).toBe(
-    '"shop" is a text in .secrets/shop, but must be JSON: shop: {"token":"…"}',
-  );
+  expect(foundInstead("shop.token", there)).toBe('"shop" is a text in .secrets/shop, but must be JSON: {"token":"…"}');
 });
 
 test("does not take one needed secret for another", () => {

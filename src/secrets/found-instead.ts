@@ -23,10 +23,15 @@ export function foundInstead(missing: string, { needed, services, placeOf }: Sec
   const [service = "", key] = missing.split(/\.(.*)/s);
   const value = Object.hasOwn(services, service) ? services[service] : undefined;
   if (isEmpty(value, key)) return `"${missing}" is empty in ${placeOf(service)}`;
-  if (typeof value === "string")
-    return `"${service}" is a text in ${placeOf(service)}, but must be ${form(missing, placeOf(service))}`;
-  if (Object.hasOwn(services, missing))
-    return `"${missing}" is one name in ${placeOf(missing)}, but must be ${form(missing, placeOf(missing))}`;
+  const { yaml, json } = secretForms([missing]);
+  if (typeof value === "string") {
+    const form = placeOf(service) === ".secrets.yaml" ? `a map: ${yaml}` : `JSON: ${json.replace(/^.* with /, "")}`;
+    return `"${service}" is a text in ${placeOf(service)}, but must be ${form}`;
+  }
+  if (Object.hasOwn(services, missing)) {
+    const form = placeOf(missing) === ".secrets.yaml" ? `a map: ${yaml}` : json;
+    return `"${missing}" is one name in ${placeOf(missing)}, but must be ${form}`;
+  }
   const close = value ? keyLike(service, key, value) : serviceLike(service, key, services);
   if (close === undefined || needed.includes(close)) return undefined;
   return `"${close}" is in ${placeOf(close.split(".", 1)[0] ?? close)}: did you mean "${missing}"?`;
@@ -37,11 +42,6 @@ function isEmpty(value: SecretValue | undefined, key: string | undefined): boole
   if (typeof value === "string") return isEmptySecret(value);
   if (key === undefined) return Object.values(value).every(isEmptySecret);
   return Object.hasOwn(value, key) && isEmptySecret(value[key]);
-}
-
-function form(missing: string, place: string): string {
-  const { yaml, json } = secretForms([missing]);
-  return place === ".secrets.yaml" ? `a map: ${yaml}` : `JSON: ${json}`;
 }
 
 function keyLike(service: string, key = "", value: Exclude<SecretValue, string>): string | undefined {

@@ -2,7 +2,7 @@
 export type SecretForms = {
   /** In `.secrets.yaml`, e.g. `shop: { token: … }`. */
   yaml: string;
-  /** In a file of `.secrets/` or a key of the Secret, each called as its service, e.g. `shop: {"token":"…"}`. */
+  /** In a file of `.secrets/` or a key of the Secret, each called as its service, e.g. `shop with {"token":"…"}`. */
   json: string;
 };
 
@@ -13,7 +13,7 @@ export function secretForms(names: string[]): SecretForms {
     keys: all.flatMap((name) => (name === service ? [] : [name.slice(service.length + 1)])),
   }));
   const yaml = services.map(({ service, keys }) => `${service}: ${keys.length === 0 ? "…" : yamlMap(keys)}`);
-  const json = services.map(({ service, keys }) => `${service}: ${keys.length === 0 ? "…" : jsonMap(keys)}`);
+  const json = services.map(({ service, keys }) => `${service} with ${keys.length === 0 ? "any text" : jsonMap(keys)}`);
   return { yaml: yaml.join(" and "), json: json.join(" and ") };
 }
 

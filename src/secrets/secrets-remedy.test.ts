@@ -10,7 +10,7 @@ const local = (services: Record<string, string | Record<string, string>>) => ({
 
 test("without local files both places are open", () => {
   expect(secretsRemedy(["shop.token"], wanted)).toBe(
-    'Add shop: { token: … } to .secrets.yaml beside workflow.yaml, or to the Secret "watch-secrets" the key shop: {"token":"…"}',
+    'Add shop: { token: … } to .secrets.yaml beside workflow.yaml, or to the Secret "watch-secrets" the key shop with {"token":"…"}',
   );
 });
 
@@ -22,17 +22,17 @@ test("keys of one service are shown as one, and a service without keys as any te
 
 test("a Secret that has it in another form is to be mended", () => {
   expect(secretsRemedy(["shop.token"], { ...wanted, there: { "shop.token": "abc" } })).toBe(
-    'Mend what is there: "shop.token" is one name in the Secret "watch-secrets", but must be JSON: shop: {"token":"…"}',
+    'Mend what is there: "shop.token" is one name in the Secret "watch-secrets", but must be shop with {"token":"…"}',
   );
 });
 
 test("files of .secrets are named, with the form that they have", () => {
   const inFolder = { services: { shop: "plain" }, files: [".secrets/"], from: { shop: ".secrets/shop" } };
   expect(secretsRemedy(["shop.token"], { ...wanted, local: inFolder })).toBe(
-    'Mend what is there: "shop" is a text in .secrets/shop, but must be JSON: shop: {"token":"…"}',
+    'Mend what is there: "shop" is a text in .secrets/shop, but must be JSON: {"token":"…"}',
   );
   expect(secretsRemedy(["mail.token"], { ...wanted, local: inFolder })).toBe(
-    'Add mail: { token: … } to .secrets.yaml beside workflow.yaml, or to .secrets/ the file mail: {"token":"…"}',
+    'Add mail: { token: … } to .secrets.yaml beside workflow.yaml, or to .secrets/ the file mail with {"token":"…"}',
   );
 });
 

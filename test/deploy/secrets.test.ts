@@ -51,7 +51,7 @@ test("a secret that nobody has provided stops the deploy, by name", async () => 
   const { exitCode, stderr } = await at.tntc(["deploy"]);
   expect(exitCode).toBe(4);
   expect(stderr).toContain(
-    'Add mail: { token: … } to .secrets.yaml beside workflow.yaml, or to the Secret "hello-secrets" the key mail: {"token":"…"}',
+    'Add mail: { token: … } to .secrets.yaml beside workflow.yaml, or to the Secret "hello-secrets" the key mail with {"token":"…"}',
   );
   expect(await kubectl("get", "secrets", "-o", "name")).toBe("");
 });
@@ -60,7 +60,7 @@ test("one that is empty, or in another form, is as good as none, and the deploy 
   await kubectl("create", "secret", "generic", "hello-secrets", "--from-literal=mail.token=abc");
   const { exitCode, stderr } = await at.tntc(["deploy"]);
   expect(exitCode).toBe(4);
-  expect(stderr).toContain('"mail.token" is one name in the Secret "hello-secrets", but must be JSON: mail: {"token":');
+  expect(stderr).toContain('"mail.token" is one name in the Secret "hello-secrets", but must be mail with {"token":');
   await kubectl("delete", "secret", "hello-secrets");
   await at.write({ ".secrets.yaml": "mail:\n  token:\n" });
   const empty = await at.tntc(["deploy"]);

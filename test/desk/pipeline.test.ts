@@ -56,3 +56,20 @@ test("a node that never ends ends the test in its time", async () => {
   expect(exitCode).toBe(1);
   expect(stdout).toContain("✗ pipeline");
 });
+
+test("a node is tried again as config.retries says, unless it has used up the test's time; its own test tries once", async () => {
+  using space = sample({
+    nodes: {
+      shy: "let calls = 0;\nexport default () => { if (++calls % 3 !== 0) throw new Error('call ' + calls); return calls; };",
+      hangs: "export default (_ctx, input) => (input === 3 ? new Promise(() => {}) : input);",
+    },
+    edges: ["shy hangs"],
+    more: "config: { retries: 2 }",
+    files: { "tests/fixtures/shy.json": {}, "tests/fixtures/hangs.json": {} },
+  });
+  const { stdout } = await tntc(["test", "--pipeline", space.dir, "--timeout", "1s"]);
+  expect(stdout).toContain('Node "hangs" timed out after 1000ms');
+  expect(stdout).toContain("shy WARN Attempt 2 failed: call 2");
+  const alone = await tntc(["test", `${space.dir}/shy`]);
+  expect(alone.stdout).toContain("call 1");
+});
