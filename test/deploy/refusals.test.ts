@@ -161,6 +161,24 @@ describe("before anything is changed, deploy refuses", () => {
     expect(errorOf(ran)).toMatchObject({ code: "RELEASE-FOREIGN" });
   });
 
+  test("to take over an object that is not Helm's, and says whose it is", async () => {
+    const ports = [{ port: 1 }];
+    await at.cluster.apply(
+      [{ apiVersion: "v1", kind: "Service", metadata: { name: "hello" }, spec: { ports } }],
+      at.namespace,
+    );
+    await at.write(plain);
+    const ran = await at.tntc(["deploy", "-o", "json"]);
+    await at.cluster.kubectl("-n", at.namespace, "delete", "service", "hello");
+    expect(ran.exitCode).toBe(4);
+    const message = `Service "hello" in namespace "${at.namespace}" exists already, and belongs to no Helm release`;
+    expect(errorOf(ran)).toMatchObject({
+      code: "HELM-OWNERSHIP",
+      message: `Helm could not deploy "hello": ${message}`,
+    });
+    await nothingThere();
+  });
+
   test("a system chart of another major version, and warns of another minor one", async () => {
     await at.write(plain);
     const env = await systemFacts(at, { version: "99.0.0" });

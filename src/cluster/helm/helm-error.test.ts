@@ -37,7 +37,7 @@ test.each([
   ],
   [
     "HELM-OWNERSHIP",
-    "conflict",
+    "preflight",
     'Error: Unable to continue with install: Service "a" in namespace "b" exists and cannot be imported into the current release: invalid ownership metadata',
   ],
   [
@@ -68,6 +68,24 @@ test("lines of Helm's become one sentence", () => {
     "Error: values don't meet the schema in the following chart(s):\nx:\n- at '': additional 'y'\n- at '/z': 1\n";
   expect(helmError("render", stderr).message).toBe(
     "Helm could not render: values don't meet the schema in the following chart(s): x: at '': additional 'y'; - at '/z': 1",
+  );
+});
+
+const foreign = (said: string) =>
+  `Error: Unable to continue with install: Service "a" in namespace "b" exists and cannot be imported into the current release: invalid ownership metadata; label validation error: missing key "app.kubernetes.io/managed-by": must be set to "Helm"; ${said}`;
+const must = (key: string, rest: string) =>
+  `annotation validation error: key "meta.helm.sh/${key}" must equal "x": ${rest}`;
+
+test("an object in the way is told by whose it is, not by every label that Helm misses", () => {
+  const nobodys = foreign('annotation validation error: missing key "meta.helm.sh/release-name": must be set to "x"');
+  expect(helmError('deploy "x"', nobodys).message).toBe(
+    'Helm could not deploy "x": Service "a" in namespace "b" exists already, and belongs to no Helm release',
+  );
+  const anothers = foreign(
+    `${must("release-name", 'current value is "y"')}; ${must("release-namespace", 'current value is "z"')}`,
+  );
+  expect(helmError('deploy "x"', anothers).message).toBe(
+    'Helm could not deploy "x": Service "a" in namespace "b" exists already, and belongs to the Helm release "y" of namespace "z"',
   );
 });
 

@@ -1,5 +1,6 @@
 import { type Exit, TentacularError } from "../../errors.ts";
 import { ruleRemedy } from "../api/rule-remedy.ts";
+import { ownerWords } from "./owner-words.ts";
 
 type Kind = { code: string; exit: Exit; says: RegExp; remedy: string };
 
@@ -61,9 +62,9 @@ const kinds: readonly Kind[] = [
   },
   {
     code: "HELM-OWNERSHIP",
-    exit: "conflict",
+    exit: "preflight",
     says: /invalid ownership metadata|cannot be imported into the current release/,
-    remedy: "Rename the workflow, or remove the object that already has its name",
+    remedy: "Rename the workflow, or deploy to another namespace with -n; remove the object only if nobody needs it",
   },
   {
     code: "HELM-CONFLICT",
@@ -81,7 +82,7 @@ const kinds: readonly Kind[] = [
 
 /** Helm's own words as one of our errors: `HELM-…`, with the original as cause. */
 export function helmError(what: string, stderr: string): TentacularError {
-  const words = said(stderr);
+  const words = ownerWords(stderr) ?? said(stderr);
   const kind = kinds.find(({ says }) => says.test(stderr));
   return new TentacularError(`Helm could not ${what}: ${words}`, {
     code: kind?.code ?? "HELM-FAILED",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TentacularError } from "../../errors.ts";
+import { byHand } from "./by-hand.ts";
 import { findHelm } from "./find-helm.ts";
 import { helmProcess } from "./helm-process.ts";
 
@@ -196,7 +197,7 @@ export class Helm {
       return await this.run(args, what, stdin);
     } catch (error) {
       if (!(error instanceof TentacularError) || error.code !== "HELM-CONFLICT") throw error;
-      this.warn(`Changes by hand are set back: ${error.message}`);
+      this.warn(`Changes by hand are set back: ${byHand(wordsOf(error)) ?? wordsOf(error)}`);
       return await this.run([...args, "--force-conflicts"], what, stdin);
     }
   }
@@ -205,6 +206,11 @@ export class Helm {
     const { bin, env, signal } = this;
     return helmProcess({ bin, args, what, env, signal, ...(stdin === undefined ? {} : { stdin }) });
   }
+}
+
+/** All that Helm said; the message of the error reads as a failure. */
+function wordsOf({ cause, message }: TentacularError): string {
+  return cause instanceof Error ? cause.message : message;
 }
 
 function given({ values }: Upgrade): string {

@@ -22,7 +22,7 @@ export function previewError(error: unknown): never {
 }
 
 function ownedElsewhere(error: TentacularError): TentacularError {
-  const there = owner.exec(error.message)?.[1];
+  const there = owner.exec(error.cause instanceof Error ? error.cause.message : "")?.[1];
   if (there === undefined) {
     const remedy = "Somebody else has made this object: find out who needs it before you remove it";
     return new TentacularError(error.message, { code: error.code, exit: error.exit, remedy, cause: error });

@@ -1,0 +1,17 @@
+/**
+ * Which fields of which object somebody else has set, and with what, from Helm's words; undefined when they say no field.
+ *
+ * @example
+ * byHand(stderr); // '.spec.replicas of Deployment "hello" (kubectl-patch)'
+ */
+export function byHand(said: string): string | undefined {
+  const [, name, kind] = /applying object \S*?\/(\S+) \S+ Kind=(\w+)/.exec(said) ?? [];
+  const fields = all(said, /(?:: |- )(\.\S+)/g);
+  if (kind === undefined || fields.length === 0) return undefined;
+  const managers = all(said, /conflicts? with "([^"]+)"/g);
+  return `${fields.join(", ")} of ${kind} "${name}" (${managers.join(", ")})`;
+}
+
+function all(said: string, wanted: RegExp): string[] {
+  return [...new Set([...said.matchAll(wanted)].map(([, each = ""]) => each.replace(/;$/, "")))];
+}
