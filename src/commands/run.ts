@@ -1,6 +1,7 @@
 import { Args, Flags } from "@oclif/core";
 import { runInput } from "../cli/run-input.ts";
 import { Kube } from "../cluster/api/kube.ts";
+import { reusedRun } from "../cluster/run/reused-run.ts";
 import { runId } from "../cluster/run/run-id.ts";
 import { runWorkflow } from "../cluster/run/run-workflow.ts";
 import type { ClusterFlagValues } from "../cluster-flags.ts";
@@ -12,6 +13,13 @@ import { paintFor } from "../output/paint.ts";
 import { runTree } from "../output/run-tree.ts";
 import type { ExecutionResult } from "../workflow/execution-result.ts";
 import { workflowFlags, workflowTarget } from "../workflow-target.ts";
+
+type ThereFlags = ClusterFlagValues & {
+  timeout: number;
+  "run-id"?: string | undefined;
+  input?: string | undefined;
+  "input-file"?: string | undefined;
+};
 
 /** `tntc run`: one run of a workflow, on the cluster or here, and its result. */
 export default class Run extends TentacularCommand<ExecutionResult> {
@@ -32,7 +40,10 @@ export default class Run extends TentacularCommand<ExecutionResult> {
   };
   static override flags = {
     ...workflowFlags,
-    local: Flags.boolean({ description: "Run it here, without a cluster" }),
+    local: Flags.boolean({
+      description: "Run it here, without a cluster",
+      exclusive: ["namespace", "kube-context", "kubeconfig"],
+    }),
     input: Flags.string({
       char: "i",
       helpValue: "JSON",
@@ -53,32 +64,32 @@ export default class Run extends TentacularCommand<ExecutionResult> {
   protected async execute(): Promise<Outcome<ExecutionResult>> {
     const { args, flags } = await this.parse(Run);
     const input = await runInput(flags);
-    const result = flags.local
-      ? await this.runHere(args.name ?? ".", input, flags.timeout)
+    const { result, hints } = flags.local
+      ? { result: await this.runHere(args.name ?? ".", input, flags.timeout), hints: [] }
       : await this.runThere(args.name, input, flags);
     this.progress.end();
     this.tell(result, flags.local);
     const summary = ended(result, failedNodes(result));
-    return { summary, result, view: () => JSON.stringify(result, null, 2), exit: result.success ? "ok" : "failed" };
+    const view = () => JSON.stringify(result, null, 2);
+    return { summary, result, view, hints, exit: result.success ? "ok" : "failed" };
   }
 
   private async runThere(
     name: string | undefined,
     input: string,
-    flags: ClusterFlagValues & { timeout: number; "run-id"?: string | undefined },
-  ): Promise<ExecutionResult> {
+    flags: ThereFlags,
+  ): Promise<{ result: ExecutionResult; hints: string[] }> {
     const id = runId(flags["run-id"]);
     const { workflow, ...target } = await workflowTarget(name, flags);
     const kube = await Kube.connect(target);
     const { progress, interrupted: signal } = this;
-    return await runWorkflow(kube, {
-      workflow,
-      input,
-      runId: id,
-      timeoutMs: flags.timeout,
-      progress,
-      signal,
-    });
+    const askedAt = Date.now();
+    const request = { workflow, input, runId: id, timeoutMs: flags.timeout, progress, signal };
+    const result = await runWorkflow(kube, request);
+    // Only now, after answers of the API server, is its clock known.
+    const at = new Date(kube.now().getTime() - (Date.now() - askedAt));
+    const hasInput = (flags.input ?? flags["input-file"]) !== undefined;
+    return { result, hints: [reusedRun(result, { at, hasInput }) ?? []].flat() };
   }
 
   private async runHere(dir: string, input: string, timeoutMs: number): Promise<ExecutionResult> {

@@ -78,6 +78,9 @@ test("a run that takes longer than --timeout goes on, and the same id waits for 
   const again = await at.tntc(slow);
   expect(again.exitCode).toBe(0);
   expect(JSON.parse(again.stdout).runId).toBe("slow-one");
+  const reused =
+    /hint: Run slow-one began at \S+Z, before this command: nothing was started, and the input was not used\n/;
+  expect(again.stderr).toMatch(reused);
   expect(await runsSoFar()).toBe(JSON.parse(again.stdout).outputs.count.runs + 1);
 });
 
