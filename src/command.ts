@@ -4,6 +4,7 @@ import * as Flags from "@oclif/core/flags";
 import type { Input, ParserOutput } from "@oclif/core/parser";
 import { interrupted } from "./cli/interrupted.ts";
 import { printNow } from "./cli/print-now.ts";
+import { refuseValues } from "./cli/refuse-values.ts";
 import { usageError } from "./cli/usage-error.ts";
 import { wantsDebug, wantsJson } from "./cli/wants.ts";
 import { type Exit, exitCodes, TentacularError } from "./errors.ts";
@@ -84,6 +85,7 @@ export abstract class TentacularCommand<T> extends Command {
     A extends { [arg: string]: unknown },
   >(options?: Input<F, B, A>, argv = this.argv): Promise<ParserOutput<F, B, A>> {
     for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true;
+    refuseValues(argv, { ...this.ctor.baseFlags, ...this.ctor.flags });
     try {
       return await super.parse<F, B, A>(options, argv);
     } catch (error) {

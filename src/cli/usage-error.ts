@@ -32,7 +32,12 @@ function findingOf(error: ParserError, flags: string[], seeHelp: string): Findin
 /** The parser says what a value may be in several ways; we say it in one. */
 function wrongValue(said: string, seeHelp: string): Finding {
   return (
-    notAllowed(said) ?? wrongNumber(said) ?? missingValue(said, seeHelp) ?? twice(said) ?? otherwise(said, seeHelp)
+    notAllowed(said) ??
+    wrongNumber(said) ??
+    missingValue(said, seeHelp) ??
+    twice(said) ??
+    excluding(said) ??
+    otherwise(said, seeHelp)
   );
 }
 
@@ -66,6 +71,16 @@ function missingValue(said: string, seeHelp: string): Finding | undefined {
 function twice(said: string): Finding | undefined {
   const [, flag] = said.match(/^Flag (--\S+) can only be specified once$/) ?? [];
   return flag ? { message: `Flag "${flag}" stands there twice`, code: "FLAG-TWICE", remedy: "Say it once" } : undefined;
+}
+
+function excluding(said: string): Finding | undefined {
+  const [, one, other] = said.match(/^(--[^=\s]+)(?:=.*)? cannot also be provided when using (--\S+)$/s) ?? [];
+  if (one === undefined) return undefined;
+  return {
+    message: `Flags "${one}" and "${other}" exclude each other`,
+    code: "FLAGS-EXCLUDE",
+    remedy: "Leave out one of the two",
+  };
 }
 
 /** A flag of ours that reads its value itself says so in our words: `Flag "--since": "zz" is not a time …`. */

@@ -60,6 +60,6 @@ function hints({ sameVersionAs, sameAs, version }: Deployed): string[] {
   if (sameAs !== undefined) return [`Nothing differs from revision ${sameAs}`];
   if (sameVersionAs === undefined) return [];
   return [
-    `Revision ${sameVersionAs} has other code as version ${version}: raise "version" in workflow.yaml to tell them apart`,
+    `Revision ${sameVersionAs} is version ${version} too, with other code: raise "version" in workflow.yaml to tell them apart`,
   ];
 }

@@ -4,9 +4,11 @@ import { Helm } from "../cluster/helm/helm.ts";
 import { type Undeployed, undeploy } from "../cluster/undeploy/undeploy.ts";
 import { undeployPlan } from "../cluster/undeploy/undeploy-plan.ts";
 import { type Outcome, TentacularCommand } from "../command.ts";
+import { TentacularError } from "../errors.ts";
 import { requireConsent } from "../output/require-consent.ts";
 import { undeployPlanView } from "../output/undeploy-plan-view.ts";
 import { undeployedView } from "../output/undeployed-view.ts";
+import { workflowIn } from "../workflow-in.ts";
 import { workflowFlags, workflowTarget } from "../workflow-target.ts";
 
 /** `tntc undeploy`: a workflow goes, with all it had. */
@@ -23,7 +25,7 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
   };
 
   protected async execute(): Promise<Outcome<Undeployed>> {
-    const { args, flags } = await this.parse(Undeploy);
+    const { args, flags } = await this.parse(Undeploy).catch(offerName);
     const { workflow, ...target } = await workflowTarget(args.name, flags);
     const kube = await Kube.connect(target);
     const keepSecrets = flags["keep-secrets"];
@@ -41,4 +43,17 @@ export default class Undeploy extends TentacularCommand<Undeployed> {
       view: () => undeployedView(done),
     };
   }
+}
+
+/** What is gone is gone: the folder's workflow is never meant without being named, but its name is offered. */
+async function offerName(error: unknown): Promise<never> {
+  const here = (await workflowIn("."))?.name;
+  if (!(error instanceof TentacularError) || error.code !== "ARGUMENT-MISSING" || here === undefined) throw error;
+  const { message, code, exit } = error;
+  throw new TentacularError(message, {
+    code,
+    exit,
+    remedy: `Name it; the workflow of this folder is called "${here}": tntc undeploy ${here}`,
+    cause: error,
+  });
 }

@@ -64,12 +64,24 @@ describe("what is said", () => {
     "value-missing": ["init", "x", "--dir"],
     "command-missing": ["-n", "foo"],
     "flags-exclude": ["rollback", "hello", "--revision", "1", "--version", "1.0"],
+    "flags-exclude-local": ["run", "--local", "-n", "team"],
+    "flags-exclude-bare": ["run", "--local", "--run-id", "a"],
+    "value-unexpected": ["validate", "--types=3"],
+    "missing-name": ["undeploy", "--yes"],
+    "folder-missing": ["cluster", "check", "/nonexistent"],
+    "test-folder-missing": ["test", "/nonexistent"],
     "name-invalid": ["undeploy", "--yes", "hello,owner=helm"],
     "name-empty": ["run", ""],
     "namespace-invalid": ["status", "hello", "-n", "kube_bad"],
   };
   test.each(Object.entries(lines))("%s", async (name, args) => {
     expectGolden(`frame/${name}`, all(await tntc(args)));
+  });
+
+  test("undeploy offers the name of the workflow that is here, and does not take it by itself", async () => {
+    const { stderr, exitCode } = await tntc(["undeploy", "--yes"], { cwd: `${packageRoot()}/examples/hello` });
+    expect(stderr).toContain('Name it; the workflow of this folder is called "hello": tntc undeploy hello\n');
+    expect(exitCode).toBe(2);
   });
 
   test("version, in text and JSON, with the Helm that would be used", async () => {

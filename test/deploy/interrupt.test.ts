@@ -54,12 +54,15 @@ test("a rollback that was killed is taken over when its lease has expired", asyn
   expect(JSON.parse((await at.tntc(["run", "hello"])).stdout).outputs.greet.greeting).toBe("2.0");
 });
 
-test("Ctrl-C while undeploy waits for the last pods gives the lease back, and says so", async () => {
+test("Ctrl-C while undeploy waits for the last pods gives the lease back, and says that all is removed", async () => {
   const { exitCode, text } = await signalled(["undeploy", "hello", "--yes"], {
     once: "Waiting for the last pods",
     signal: "SIGINT",
   });
   expect(exitCode).toBe(130);
   expect(text).toContain("leaving things in order");
+  expect(text).toContain('Interrupted; "hello" is removed, and its last pods are still ending (INTERRUPTED)');
+  expect(text).not.toContain("again");
+  expect((await at.tntc(["status", "hello"])).exitCode).toBe(6);
   expect(await leases(at)).toBe("");
 });

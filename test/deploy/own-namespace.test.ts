@@ -13,10 +13,13 @@ function bare(args: string[], cwd = at.dir): Promise<Ran> {
   return at.tntc(args, { cwd, env: { HELM_NAMESPACE: "" } });
 }
 
+function greeting(greeting: string): Record<string, string> {
+  return hello({ name, version: "1.0", greeting, more: `deployment: { namespace: ${at.namespace} }\n` });
+}
+
 beforeAll(async () => {
   at = await ground();
-  const more = `deployment: { namespace: ${at.namespace} }\n`;
-  await at.write(hello({ name, version: "1.0", greeting: "hi", more }));
+  await at.write(greeting("hi"));
   const { exitCode, stderr } = await bare(["deploy"]);
   expect(exitCode, stderr).toBe(0);
 });
@@ -27,7 +30,8 @@ test("elsewhere the name alone is not found, and the remedy says where it is", a
 });
 
 test("in its own folder a workflow is found where its deployment.namespace put it, and only undeploy wants its name", async () => {
-  // The second deploy gives rollback something to go back to.
+  // Other code gives rollback something to go back to.
+  await at.write(greeting("ho"));
   const lines = [["deploy"], ["run"], ["status"], ["logs"], ["versions"], ["rollback"], ["undeploy", name, "--yes"]];
   for (const line of lines) {
     const { exitCode, stderr } = await bare(line);

@@ -116,8 +116,9 @@ test("a pod that fits on no node is waited for only so long", async () => {
 
 test("pods that never become ready end with the time allowed", async () => {
   await deployment("silent", { script: 'console.log("thinking"); setInterval(() => {}, 1000)' });
-  const { evidence, code, exit } = await failure("silent", { timeoutMs: 6000 });
+  const { evidence, message, code, exit } = await failure("silent", { timeoutMs: 6000 });
   expect({ code, exit }).toEqual({ code: "ROLLOUT-TIMEOUT", exit: "timeout" });
+  expect(message).toBe('The new pods of "silent" are not ready in time: Running, not ready after 6 s');
   expect(evidence).toMatchObject({ reason: "Timeout", state: "Running, not ready", log: ["thinking"] });
 });
 

@@ -30,7 +30,9 @@ export async function followRevision(kube: Kube, options: FollowOptions): Promis
   } catch (error) {
     // A cluster out of reach, or an interrupt, is no sign against the revision.
     if (!(error instanceof RolloutFailure)) throw error;
-    progress.warn(`Revision ${revision} does not work`);
+    progress.warn(
+      `Revision ${revision} ${error.code === "ROLLOUT-TIMEOUT" ? "is not ready in time" : "does not work"}`,
+    );
     progress.line(evidenceView(error.evidence));
     await markRollout(kube, { workflow, revision }, "failed");
     throw error;

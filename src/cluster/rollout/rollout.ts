@@ -130,7 +130,8 @@ async function failure(kube: Kube, workflow: string, failed: Failed): Promise<Ro
   const evidence = await evidenceOf(kube, { workflow, ...failed });
   const complaint = complaintIn(evidence.log);
   const message = trouble.message.replace(/\s+/g, " ").replace(/\.$/, "");
-  return new RolloutFailure(`The new pods of "${workflow}" do not start: ${trouble.reason}: ${message}`, {
+  const what = timedOut ? "are not ready in time" : `do not start: ${trouble.reason}`;
+  return new RolloutFailure(`The new pods of "${workflow}" ${what}: ${message}`, {
     code: timedOut ? "ROLLOUT-TIMEOUT" : "ROLLOUT-FAILED",
     remedy:
       complaint?.remedy ??

@@ -65,7 +65,18 @@ async function podsGone(kube: Kube, workflow: string, signal: AbortSignal): Prom
         exit: "timeout",
       });
     }
-    signal.throwIfAborted();
+    if (signal.aborted) throw removedButForPods(kube, workflow, signal.reason);
     await sleep(250);
   }
+}
+
+/** Nothing is left to be done again: pods end by themselves. */
+function removedButForPods(kube: Kube, workflow: string, cause: unknown): TentacularError {
+  const pods = kube.here(`kubectl get pods -l ${workflowSelector(workflow)}`);
+  return new TentacularError(`Interrupted; "${workflow}" is removed, and its last pods are still ending`, {
+    code: "INTERRUPTED",
+    remedy: `There is nothing left to do; see them end: ${pods}`,
+    exit: "interrupted",
+    cause,
+  });
 }

@@ -27,13 +27,18 @@ nodes: {only: {path: ./nodes/only.ts}}
 contract: {version: "1", dependencies: {}}
 `;
 
-/** Reads the workflow of a folder for its wishes. No workflow, or one with errors, is no reason not to check. */
+/**
+ * Reads the workflow of a folder for its wishes. No workflow in this one, or one with errors, is no reason not to check.
+ *
+ * @throws {TentacularError} `FOLDER-MISSING`, `WORKFLOW-MISSING` (notFound) for a folder that was named
+ */
 export async function readFolder(dir: string, settings: Settings): Promise<Folder> {
   try {
     const workflow = await readWorkflow(dir);
     return { workflow, plan: planFor(workflow, settings, {}), spec: workflow.spec, own: true };
   } catch (error) {
     if (!(error instanceof TentacularError)) throw error;
+    if (dir !== "." && error.exit === "notFound") throw error;
     const { spec } = parseWorkflow(anyWorkflow);
     if (spec === undefined) throw error;
     const workflow = { ...nothingElse, dir, spec };
