@@ -1,5 +1,4 @@
 import { type Frame, kinds } from "../wire/frame.ts";
-import { readLogHead } from "../wire/log-head.ts";
 import type { LoadedWorkflow } from "../wire/reading.ts";
 import { type NodeFailure, readRunDetails } from "../wire/run-details.ts";
 import type { Log } from "./log.ts";
@@ -9,6 +8,7 @@ import type { Redactor } from "./redactor.ts";
 import type { RunEnd, RunRecord } from "./run-record.ts";
 import type { RunnerEnd, RunnerProcess } from "./runner-process.ts";
 import { Watchdog } from "./watchdog.ts";
+import { writeLogFrame } from "./write-log-frame.ts";
 
 const MiB = 1024 * 1024;
 
@@ -109,7 +109,7 @@ export class CrewMember {
     if (frame.kind === kinds.succeeded) this.#finish(frame.run, { success: true, result: frame.body }, frame.head);
     else if (frame.kind === kinds.failed) this.#fail(frame);
     else if (frame.kind === kinds.pong) this.#watchdog.heard();
-    else if (frame.kind === kinds.log) this.#log(frame);
+    else if (frame.kind === kinds.log) writeLogFrame(frame, this.#tools);
   }
 
   #fail({ run, body, head }: Frame): void {
@@ -124,14 +124,6 @@ export class CrewMember {
     if (known) end.details = known;
     this.#tools.events.finished(run, end);
     if (this.#dismissed && !this.busy) this.kill();
-  }
-
-  #log(frame: Frame): void {
-    const head = readLogHead(frame.head);
-    if (head === undefined) return;
-    const { level, runId, node, at } = head;
-    const msg = this.#tools.redactor.text(frame.body);
-    this.#tools.log.write(level, { msg, ...(runId && { run: runId }), ...(node && { node }), ...(at && { at }) });
   }
 
   /** The process is gone: every run it had begun gets exactly one result; those it had not begun can still be run. */

@@ -3,6 +3,7 @@ import { type ModuleSources, moduleSources } from "../modules/module-sources.ts"
 import { ModuleStock } from "../modules/module-stock.ts";
 import { ModuleSupply } from "../modules/module-supply.ts";
 import type { Breakage } from "../runner/broken-node.ts";
+import { kinds } from "../wire/frame.ts";
 import type { LoadedWorkflow } from "../wire/reading.ts";
 import { asBroken } from "./as-broken.ts";
 import { CrewMember, type CrewTools } from "./crew-member.ts";
@@ -16,6 +17,7 @@ import type { RunnerProcess } from "./runner-process.ts";
 import { type RunnerRights, rightsOf } from "./runner-rights.ts";
 import { RunnerSupply } from "./runner-supply.ts";
 import { WorkflowReader } from "./workflow-reader.ts";
+import { writeLogFrame } from "./write-log-frame.ts";
 
 /** Memory of the container that is not the runner's own: the supervisor, and room to notice growth. MiB. */
 const reserve = 96;
@@ -157,6 +159,10 @@ export class Crew {
     const closing = AbortSignal.any([this.#closing.signal, this.#superseded.signal]);
     await this.#stock.fill(workflow.imports, closing);
     const process = await this.#runners.take(rights);
+    // What modules say at their top level, while they are loaded.
+    process.onFrame = (frame) => {
+      if (frame.kind === kinds.log) writeLogFrame(frame, { log: this.#log, redactor: this.redactor });
+    };
     process.onOutput = (text) => this.#log.info({ event: "runner-output", msg: this.redactor.text(text.trimEnd()) });
     const breakage = await this.#loadInto(process, workflow, turn);
     if (breakage === undefined) return new CrewMember(process, workflow, this.#tools());

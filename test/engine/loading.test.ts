@@ -36,8 +36,11 @@ test("other code than the digest names is not loaded: one line, exit 78", async 
 });
 
 test("a workflow that cannot be loaded ends the engine with 78 and names the place", async () => {
-  const engine = await startEngine(writeWorkflow({ nodes: { bad: "export default 1;\n" } }));
+  const bad = 'console.warn("half way with t0p-secret");\nexport default 1;\n';
+  const files = { ".secrets.yaml": "any: { key: t0p-secret }\n" };
+  const engine = await startEngine(writeWorkflow({ nodes: { bad }, files }));
   expect(await engine.ended).toBe(78);
+  expect(engine.log.find(({ level }) => level === "warn")).toMatchObject({ msg: "half way with «redacted»" });
   expect(engine.log.find(({ level }) => level === "error")).toMatchObject({
     code: "NODE-BROKEN",
     file: "nodes/bad.ts",
