@@ -1,3 +1,4 @@
+import { toType } from "./cluster/api/to-type.ts";
 import { type ClusterFlagValues, type ClusterTarget, clusterFlags, clusterTarget } from "./cluster-flags.ts";
 import { TentacularError } from "./errors.ts";
 import { targetFor } from "./target-for.ts";
@@ -30,18 +31,18 @@ export async function workflowTarget(
   flags: ClusterFlagValues,
   dir = ".",
 ): Promise<WorkflowTarget> {
-  const here = await workflowIn(dir);
+  const [here, target] = await Promise.all([workflowIn(dir), clusterTarget(flags)]);
   const workflow = name ?? here?.name;
-  if (workflow === undefined) throw nameMissing();
+  if (workflow === undefined) throw nameMissing(target);
   if (!formats.workflowName.pattern.test(workflow) || workflow.length > longest) throw await nameInvalid(workflow);
   const own = here?.name === workflow ? here.deployment?.namespace : undefined;
-  return { ...targetFor(await clusterTarget(flags), own), workflow };
+  return { ...targetFor(target, own), workflow };
 }
 
-function nameMissing(): TentacularError {
+function nameMissing(target: ClusterTarget): TentacularError {
   return new TentacularError("Which workflow? This folder has no workflow.yaml that says its name", {
     code: "NAME-MISSING",
-    remedy: "Name the workflow, or go to its folder; tntc list shows what is deployed",
+    remedy: `Name the workflow, or go to its folder; see what is deployed: ${toType("tntc list", target)}`,
     exit: "usage",
   });
 }

@@ -89,6 +89,13 @@ test("an object in the way is told by whose it is, not by every label that Helm 
   );
 });
 
+test("a command in a remedy means the place where Helm was at work", () => {
+  const stderr = 'Error: UPGRADE FAILED: secrets "x" is forbidden: exceeded quota: few';
+  expect(helmError('deploy "x"', stderr, { namespace: "team", context: "dev" }).remedy).toBe(
+    "Free what the quota counts, or ask for a larger one: kubectl describe resourcequota -n team --context dev",
+  );
+});
+
 test("a silent Helm still gives a sentence", () => {
   expect(helmError("render", "").message).toBe("Helm could not render: it said nothing");
 });

@@ -1,8 +1,10 @@
 import { type Exit, TentacularError } from "../../errors.ts";
+import type { ClusterSelection } from "../api/cluster-selection.ts";
 import { ruleRemedy } from "../api/rule-remedy.ts";
+import { toType } from "../api/to-type.ts";
 import { ownerWords } from "./owner-words.ts";
 
-type Kind = { code: string; exit: Exit; says: RegExp; remedy: string };
+type Kind = { code: string; exit: Exit; says: RegExp; remedy: string; command?: string };
 
 /** Helm ends every failure with 1, so its words are all there is; the first that fits decides. */
 const kinds: readonly Kind[] = [
@@ -22,7 +24,8 @@ const kinds: readonly Kind[] = [
     code: "HELM-QUOTA",
     exit: "preflight",
     says: /exceeded quota/,
-    remedy: "Free what the quota counts, or ask for a larger one: kubectl describe resourcequota",
+    remedy: "Free what the quota counts, or ask for a larger one",
+    command: "kubectl describe resourcequota",
   },
   {
     code: "HELM-RULE",
@@ -40,7 +43,8 @@ const kinds: readonly Kind[] = [
     code: "HELM-RELEASE-UNKNOWN",
     exit: "notFound",
     says: /release: not found|has no \d* ?release with|revision .* not found/,
-    remedy: 'See what is deployed with "tntc list"',
+    remedy: "See what is deployed",
+    command: "tntc list",
   },
   {
     code: "HELM-FILE-MISSING",
@@ -80,16 +84,24 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** Helm's own words as one of our errors: `HELM-…`, with the original as cause. */
-export function helmError(what: string, stderr: string): TentacularError {
+/**
+ * Helm's own words as one of our errors: `HELM-…`, with the original as cause.
+ *
+ * @param at where Helm was at work, for the commands of remedies
+ */
+export function helmError(what: string, stderr: string, at: ClusterSelection = {}): TentacularError {
   const words = ownerWords(stderr) ?? said(stderr);
   const kind = kinds.find(({ says }) => says.test(stderr));
   return new TentacularError(`Helm could not ${what}: ${words}`, {
     code: kind?.code ?? "HELM-FAILED",
     exit: kind?.exit ?? "failed",
-    remedy: ruleRemedy(words) ?? kind?.remedy ?? "Mend what Helm names, then try again",
+    remedy: ruleRemedy(words) ?? remedyOf(kind, at) ?? "Mend what Helm names, then try again",
     cause: new Error(stderr.trim()),
   });
+}
+
+function remedyOf(kind: Kind | undefined, at: ClusterSelection): string | undefined {
+  return kind?.command === undefined ? kind?.remedy : `${kind.remedy}: ${toType(kind.command, at)}`;
 }
 
 /** The lines from `Error:` on, without Helm's prefix and warnings. */

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { TentacularError } from "../../errors.ts";
+import type { ClusterSelection } from "../api/cluster-selection.ts";
 import { helmError } from "./helm-error.ts";
 
 /** One call of Helm. */
@@ -10,6 +11,8 @@ export type HelmCall = {
   /** What is being done, for the message of an error: `Helm could not <what>: …`. */
   what: string;
   env: NodeJS.ProcessEnv;
+  /** Where Helm is at work, for the commands of remedies. */
+  at: ClusterSelection;
   /** Given on stdin: values go here, never into arguments, which every process of the machine can read. */
   stdin?: string;
   signal?: AbortSignal | undefined;
@@ -34,7 +37,7 @@ export async function helmProcess(call: HelmCall): Promise<string> {
     child.stdin.end(call.stdin ?? "");
     const [stdout, stderr, code] = await Promise.all([read(child.stdout), read(child.stderr), ended(child)]);
     if (call.signal?.aborted) throw interrupted(call.what);
-    if (code !== 0) throw helmError(call.what, stderr);
+    if (code !== 0) throw helmError(call.what, stderr, call.at);
     return stdout;
   } finally {
     call.signal?.removeEventListener("abort", interrupt);

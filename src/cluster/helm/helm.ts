@@ -203,8 +203,8 @@ export class Helm {
   }
 
   private run(args: readonly string[], what: string, stdin?: string): Promise<string> {
-    const { bin, env, signal } = this;
-    return helmProcess({ bin, args, what, env, signal, ...(stdin === undefined ? {} : { stdin }) });
+    const { bin, env, signal, options } = this;
+    return helmProcess({ bin, args, what, env, signal, at: options, ...(stdin === undefined ? {} : { stdin }) });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Flags } from "@oclif/core";
-import { clusterFlags, clusterTarget } from "../../cluster-flags.ts";
+import { toType } from "../../cluster/api/to-type.ts";
+import { type ClusterTarget, clusterFlags, clusterTarget } from "../../cluster-flags.ts";
 import { type Outcome, TentacularCommand } from "../../command.ts";
 import { durationFlag } from "../../duration-flag.ts";
 import { readSettings } from "../../image/settings.ts";
@@ -43,8 +44,9 @@ export default class Install extends TentacularCommand<InstalledSystem> {
 
   protected async execute(): Promise<Outcome<InstalledSystem>> {
     const { flags } = await this.parse(Install);
+    const target = await clusterTarget(flags);
     const installed = await installSystem({
-      target: await clusterTarget(flags),
+      target,
       valueFiles: flags.values,
       set: flags.set,
       resetValues: flags["reset-values"],
@@ -54,7 +56,7 @@ export default class Install extends TentacularCommand<InstalledSystem> {
       signal: this.interrupted,
     });
     const settled = systemNamespace(await readSettings("."));
-    return { summary: summary(installed), result: installed, hints: hints(installed, settled) };
+    return { summary: summary(installed), result: installed, hints: hints(installed, settled, target) };
   }
 }
 
@@ -71,8 +73,11 @@ function summary({ outcome, version, namespace, revision, ready }: InstalledSyst
   }
 }
 
-function hints({ outcome, namespace }: InstalledSystem, settled: string): string[] {
+function hints({ outcome, namespace }: InstalledSystem, settled: string, target: ClusterTarget): string[] {
   if (outcome === "planned") return [];
   const where = `Everybody who deploys here needs "system_namespace: ${namespace}" in the settings`;
-  return [...(namespace === settled ? [] : [where]), "Next: tntc cluster check"];
+  return [
+    ...(namespace === settled ? [] : [where]),
+    `Next: ${toType("tntc cluster check", { ...target, namespace: undefined })}`,
+  ];
 }

@@ -54,7 +54,7 @@ export async function installSystem(options: InstallOptions): Promise<InstalledS
   const helm = new Helm({ ...target, namespace: kube.namespace, signal: options.signal, warn: options.progress.warn });
   const upgrade = upgradeOf(options, valuesOfSettings(settings));
   const there = await readSystem(kube, kube.namespace);
-  refuseOlder(there, packageVersion());
+  refuseOlder(kube, there, packageVersion());
   const found = await compare(kube, helm, upgrade);
   const facts = { release: systemRelease, namespace: kube.namespace, context: kube.context, version: packageVersion() };
   const result = { ...facts, ...(there ? { before: there.version } : {}), changes: found.changes };

@@ -1,3 +1,4 @@
+import type { Kube } from "../../cluster/api/kube.ts";
 import type { System } from "../../cluster/system/system.ts";
 import { TentacularError } from "../../errors.ts";
 
@@ -7,12 +8,12 @@ import { TentacularError } from "../../errors.ts";
  *
  * @throws {TentacularError} `SYSTEM-NEWER` (preflight)
  */
-export function refuseOlder(there: System | undefined, own: string): void {
+export function refuseOlder(kube: Pick<Kube, "onCluster">, there: System | undefined, own: string): void {
   if (there === undefined || compare(there.version, own) <= 0) return;
   throw new TentacularError(`System chart ${there.version} is installed, and tntc ${own} brings an older one`, {
     code: "SYSTEM-NEWER",
     exit: "preflight",
-    remedy: `Use tntc ${there.version}; to go back: helm rollback tentacular-system -n ${there.namespace}`,
+    remedy: `Use tntc ${there.version}; to go back: ${kube.onCluster(`helm rollback tentacular-system -n ${there.namespace}`)}`,
   });
 }
 
