@@ -2,6 +2,7 @@ import { Args, Flags } from "@oclif/core";
 import { type Outcome, TentacularCommand } from "../command.ts";
 import { changesIn } from "../desk/changes-in.ts";
 import { type RunTestsOptions, runTests } from "../desk/run-tests.ts";
+import { testCount } from "../desk/test-count.ts";
 import type { TestReport } from "../desk/test-report.ts";
 import { testTarget } from "../desk/test-target.ts";
 import { testView } from "../desk/test-view.ts";
@@ -91,12 +92,11 @@ function netOf(hosts: string | undefined): true | string[] {
 }
 
 function outcomeOf(report: TestReport, options: { strictDrift: boolean }): Outcome<TestReport> {
-  const passed = report.testResults.filter((test) => test.passed).length;
-  const failed = passed < report.testResults.length;
+  const failed = report.testResults.some((test) => !test.passed);
   const drifted = options.strictDrift && (report.drift?.summary.hasViolations ?? false);
   const drift = drifted ? `, ${report.drift?.violations.length} contract violations` : "";
   return {
-    summary: `${passed}/${report.testResults.length} tests passed${drift}`,
+    summary: `${testCount(report)}${drift}`,
     result: report,
     view: () => testView(report, options),
     exit: failed || drifted ? "failed" : "ok",

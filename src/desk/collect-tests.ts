@@ -5,6 +5,7 @@ import { type Fixture, fixture, type PipelineFixture, pipelineFixture } from "./
 import { nodeOfFixture } from "./node-of-fixture.ts";
 import { readFixture } from "./read-fixture.ts";
 import type { TestCase } from "./test-case.ts";
+import { wrongFixtures } from "./wrong-fixtures.ts";
 
 /** What there is to test, in the order of the workflow's nodes, and what is odd about it. */
 export type CollectedTests = {
@@ -28,7 +29,7 @@ export async function collectTests(dir: string, nodes: string[], only?: string):
   const filesOf = (node: string) => files.filter((file) => owners.get(file) === node);
   const cases = chosen.flatMap((node) => filesOf(node).map((file) => nodeCase(dir, node, file)));
   return {
-    cases: await Promise.all(cases),
+    cases: await allSound(cases),
     withoutFixtures: chosen.filter((node) => filesOf(node).length === 0),
     strays: files.filter((file) => owners.get(file) === undefined).map((file) => `tests/fixtures/${file}`),
   };
@@ -41,10 +42,18 @@ export async function collectTests(dir: string, nodes: string[], only?: string):
  */
 export async function collectPipelineTests(dir: string, nodes: string[]): Promise<CollectedTests> {
   const files = await jsonFiles(join(dir, "tests", "pipeline"));
-  const cases = await Promise.all(files.map((file) => pipelineCase(dir, file)));
+  const cases = await allSound(files.map((file) => pipelineCase(dir, file)));
   for (const test of cases) for (const node of Object.keys(test.expected)) refuseUnknownNode(nodes, node, test.file);
   const bare: TestCase = { name: "pipeline", given: { input: {} }, expected: {}, match: "exact" };
   return { cases: cases.length === 0 ? [bare] : cases, withoutFixtures: [], strays: [] };
+}
+
+/** Fixtures that are wrong are told all at once. */
+async function allSound(reading: Promise<TestCase>[]): Promise<TestCase[]> {
+  const read = await Promise.allSettled(reading);
+  const wrong = read.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  if (wrong.length > 0) throw wrongFixtures(wrong);
+  return read.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 }
 
 async function nodeCase(dir: string, node: string, fileName: string): Promise<TestCase> {

@@ -13,6 +13,7 @@ test.each([
   ["a comment", "// no\n{}", { line: 1, column: 1 }],
   ["a single quote", "{'a': 1}", { line: 1, column: 2 }],
   ["an early end", '{\n  "a": 1', { line: 2, column: 9 }],
+  ["an early end before empty lines", '{\n  "a": 1\n\n', { line: 2, column: 9 }],
   ["nothing at all", "", { line: 1, column: 1 }],
   ["something after the end", "{}\n}", { line: 2, column: 1 }],
 ])("%s is found where it is", (_what, text, place) => {

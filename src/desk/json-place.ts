@@ -8,7 +8,9 @@ export function jsonPlace(text: string): { line: number; column: number } | unde
     if (isBroken(text, middle)) broken = middle;
     else sound = middle;
   }
-  const before = text.slice(0, sound).split("\n");
+  // What ends too early is to be mended where it ends, not below the empty lines after it.
+  const end = text.trimEnd().length;
+  const before = text.slice(0, Math.min(sound, end)).split("\n");
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 

@@ -7,7 +7,8 @@ import type { TestResult } from "./test-report.ts";
 export function judge(test: TestCase, outcome: CaseOutcome): TestResult {
   const mismatches = outcome.success ? mismatchesOf(test, outcome) : [];
   const passed = outcome.success && mismatches.length === 0;
-  const result = { name: test.name, passed, durationMs: Math.round(outcome.durationMs) };
+  const durationMs = Math.round(outcome.durationMs);
+  const result = { name: test.name, passed, ...(test.file !== undefined && { file: test.file }), durationMs };
   if (passed) return result;
   const failed = outcome.error ?? { message: `Not as expected: ${mismatches.map((it) => `"${it.node}"`).join(", ")}` };
   return {

@@ -12,6 +12,7 @@ export function junit(report: TestReport, options: { strictDrift: boolean }): st
       report.testResults.map((test) => testCase(report.workflow, test)),
       {
         failures: report.testResults.filter((test) => !test.passed).length,
+        skipped: report.testResults.filter((test) => test.skipped).length,
         seconds: seconds(report.testResults.reduce((sum, test) => sum + test.durationMs, 0)),
       },
     ),
@@ -20,16 +21,31 @@ export function junit(report: TestReport, options: { strictDrift: boolean }): st
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join("\n")}\n</testsuites>\n`;
 }
 
-function suite(name: string, cases: string[], sum: { failures: number; seconds: string }): string {
-  const counts = `tests="${cases.length}" failures="${sum.failures}" errors="0" skipped="0" time="${sum.seconds}"`;
+function suite(name: string, cases: string[], sum: { failures: number; skipped?: number; seconds: string }): string {
+  const { failures, skipped = 0, seconds } = sum;
+  const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds}"`;
   return [`  <testsuite name="${escaped(name)}" ${counts}>`, ...cases, "  </testsuite>"].join("\n");
 }
 
 function testCase(workflow: string, test: TestResult): string {
-  const attributes = `classname="${escaped(workflow)}" name="${escaped(test.name)}" time="${seconds(test.durationMs)}"`;
+  const named = `classname="${escaped(workflow)}" name="${escaped(test.name)}"`;
+  const attributes = `${named}${placeAttributes(test)} time="${seconds(test.durationMs)}"`;
+  if (test.skipped) return `    <testcase ${attributes}><skipped/></testcase>`;
   if (test.passed) return `    <testcase ${attributes}/>`;
-  const detail = JSON.stringify(test.mismatches ?? test.logs ?? [], undefined, 2);
+  const detail = test.mismatches ? JSON.stringify(test.mismatches, undefined, 2) : told(test);
   return `    <testcase ${attributes}>\n${failure(test.error ?? "failed", detail)}\n    </testcase>`;
+}
+
+/** Where the node failed, else the fixture: what shows reports links to it. */
+function placeAttributes({ place, file }: TestResult): string {
+  const at: { file?: string | undefined; line?: number } = place ?? { file };
+  const line = at.line === undefined ? "" : ` line="${at.line}"`;
+  return at.file === undefined ? "" : ` file="${escaped(at.file)}"${line}`;
+}
+
+function told({ place, logs = [] }: TestResult): string {
+  const at = place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
+  return [...(at === undefined ? [] : [`at ${at}`]), ...logs].join("\n");
 }
 
 function failedCase(name: string, className: string, [message = "", detail = ""]: string[]): string {

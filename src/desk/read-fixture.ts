@@ -21,7 +21,7 @@ export async function readFixture<T>(path: string, schema: z.ZodType<T>): Promis
     code: "FIXTURE-INVALID",
     exit: "invalid",
     place: { file, ...keyPlace(text, issue) },
-    remedy: remedyOf(issue),
+    remedy: remedyOf(parsed.error.issues),
   });
 }
 
@@ -57,10 +57,18 @@ function said(issue: z.core.$ZodIssue): string {
 
 const keys = Object.keys(fixture.shape);
 
-function remedyOf(issue: z.core.$ZodIssue | undefined): string {
-  const unknown = issue?.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys[0] : undefined;
-  const meant = unknown === undefined ? undefined : nearest(unknown, keys);
-  return meant === undefined ? `A fixture may have: ${keys.join(", ")}` : `Write "${meant}"`;
+function remedyOf(issues: z.core.$ZodIssue[]): string {
+  const unknown = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
+  );
+  const meant = unknown.flatMap((key) => {
+    const close = nearest(key, keys);
+    return close === undefined ? [] : [{ key, close }];
+  });
+  if (meant.length === 0 || meant.length < unknown.length) return `A fixture may have: ${keys.join(", ")}`;
+  const [only] = meant;
+  if (meant.length === 1 && only) return `Write "${only.close}"`;
+  return `Write ${meant.map(({ key, close }) => `"${close}" for "${key}"`).join(", ")}`;
 }
 
 /** The first line that has the offending key: near enough for files of this size. */

@@ -41,7 +41,12 @@ export async function runTests(options: RunTestsOptions): Promise<TestReport> {
     workflow: workflow.spec.name,
     testResults: [
       ...outcomes.flatMap((outcome, at) => tests.cases.slice(at, at + 1).map((test) => judge(test, outcome))),
-      ...tests.withoutFixtures.map((node) => ({ name: `${node}: no fixtures`, passed: true, durationMs: 0 })),
+      ...tests.withoutFixtures.map((node) => ({
+        name: `${node}: no fixtures`,
+        passed: true,
+        skipped: true as const,
+        durationMs: 0,
+      })),
     ],
     ...(found === undefined ? {} : { drift: found }),
     strays: tests.strays,

@@ -49,7 +49,7 @@ export async function runCases(cases: TestCase[], options: TestProcessOptions): 
 async function runInOneProcess(cases: TestCase[], options: TestProcessOptions): Promise<CaseOutcome[]> {
   const engine = start(cases, options);
   const outcomes: CaseOutcome[] = [];
-  let started = false;
+  let startedAt: number | undefined;
   let late = false;
   const deadline = new Deadline(() => {
     late = true;
@@ -60,16 +60,16 @@ async function runInOneProcess(cases: TestCase[], options: TestProcessOptions): 
   const ended = new Promise<string>((resolve) => engine.once("close", (code, by) => resolve(by ?? `exit ${code}`)));
   for await (const line of createInterface({ input: engine.stdout })) {
     const said = message.parse(JSON.parse(line));
-    started = true;
     if (said.event === "finished") outcomes.push(said);
+    else startedAt = performance.now();
     deadline.reset(said.event === "finished" ? startMs : options.timeoutMs + graceMs);
   }
   const how = await ended;
   deadline.clear();
   if (outcomes.length === cases.length) return outcomes;
-  if (!started && !options.signal.aborted) throw notStarted(how, noise());
+  if (startedAt === undefined && !options.signal.aborted) throw notStarted(how, noise());
   const why = late ? `Did not end within ${options.timeoutMs} ms` : `The process ended before the node did (${how})`;
-  return [...outcomes, lost(why, noise())];
+  return [...outcomes, lost(why, performance.now() - (startedAt ?? performance.now()), noise())];
 }
 
 /** A test that allocates without end ends itself, long before it slows down the machine. */
@@ -122,6 +122,6 @@ function notStarted(how: string, said: string[]): TentacularError {
   });
 }
 
-function lost(why: string, logs: string[]): CaseOutcome {
-  return { success: false, error: { message: why }, durationMs: 0, uses: [], logs };
+function lost(why: string, durationMs: number, logs: string[]): CaseOutcome {
+  return { success: false, error: { message: why }, durationMs, uses: [], logs };
 }

@@ -6,6 +6,10 @@ export type TestResult = {
   /** As shown, e.g. `greet: greet.no-name.json`. */
   name: string;
   passed: boolean;
+  /** There was nothing to run: a node without fixtures. */
+  skipped?: true;
+  /** The fixture, relative to the workflow's folder. */
+  file?: string;
   durationMs: number;
   /** Why it failed, in one line; a failed test always has it. */
   error?: string;

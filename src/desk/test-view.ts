@@ -1,22 +1,23 @@
 import { type Paint, paintFor } from "../output/paint.ts";
 import type { Difference, JsonValue } from "./differences.ts";
 import type { Drift } from "./drift.ts";
+import { testCount } from "./test-count.ts";
 import type { TestReport, TestResult } from "./test-report.ts";
 
 /** The report for people. */
 export function testView(report: TestReport, options: { strictDrift: boolean }): string {
   const paint = paintFor(process.stdout);
-  const passed = report.testResults.filter((test) => test.passed).length;
   return [
     "─── Test Results ───",
     ...report.testResults.flatMap((test) => resultLines(test, paint)),
     "",
-    `${passed}/${report.testResults.length} tests passed`,
+    testCount(report),
     ...(report.drift === undefined ? [] : driftLines(report.drift, options.strictDrift)),
   ].join("\n");
 }
 
 function resultLines(test: TestResult, paint: Paint): string[] {
+  if (test.skipped) return [`  – ${test.name}`];
   const head = `  ${test.passed ? paint.green("✓") : paint.red("✗")} ${test.name} (${test.durationMs}ms)`;
   if (test.passed) return [head];
   const several = (test.mismatches ?? []).length > 1 || test.name.startsWith("pipeline");

@@ -262,12 +262,28 @@ test("config is the workflow's, with the fixture's on top", async () => {
 test.each([
   ["json", '{\n  "input": {\n    a: 1\n  }\n}'],
   ["key", '{\n  "input": {},\n  "expcted": {}\n}'],
+  ["keys", '{\n  "input": {},\n  "expcted": {},\n  "mock": {}\n}'],
+  ["end", '{ "input": { "a": 1 }\n'],
   ["now", '{ "now": "yesterday" }'],
 ])("a broken fixture is told with its place: %s", async (name, content) => {
   using space = sample({ nodes: { echo }, files: { "tests/fixtures/echo.json": content } });
   const { stderr, stdout, exitCode } = await tntc(["test"], { cwd: space.dir });
   expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "" });
   expectGolden(`desk/test-broken-fixture-${name}`, stderr);
+});
+
+test("all broken fixtures are told at once", async () => {
+  using space = sample({
+    nodes: { echo },
+    files: {
+      "tests/fixtures/echo.json": "{ a: 1 }",
+      "tests/fixtures/echo.key.json": '{ "expcted": {} }',
+      "tests/fixtures/echo.sound.json": {},
+    },
+  });
+  const { stderr, exitCode } = await tntc(["test"], { cwd: space.dir });
+  expect(exitCode).toBe(3);
+  expectGolden("desk/test-broken-fixtures", stderr);
 });
 
 test("a broken workflow is told as validate tells it", async () => {
@@ -283,18 +299,27 @@ test("a missing folder is told", async () => {
   expect(exitCode).toBe(6);
 });
 
-test("the JUnit file says the same, and its folder is made", async () => {
+test("the JUnit file says the same, with files, lines and what was skipped, and its folder is made", async () => {
   using space = sample({
-    nodes: { echo },
+    nodes: {
+      echo,
+      bare: echo,
+      hangs: "export default () => { for (;;); };",
+      throws: "export default () => {\n  throw new Error('odd');\n};",
+    },
     files: {
+      "tests/fixtures/throws.json": {},
+      "tests/fixtures/hangs.json": {},
       "tests/fixtures/echo.json": { input: 1, expected: 1 },
       "tests/fixtures/echo.bad.json": { input: '<&\u0000">', expected: 2 },
     },
   });
   const file = join(space.dir, "out/deep/report.xml");
-  const { exitCode } = await tntc(["test", space.dir, "--junit", file]);
+  const { exitCode } = await tntc(["test", space.dir, "--junit", file, "--timeout", "400ms"]);
   expect(exitCode).toBe(1);
-  expectGolden("desk/junit", readFileSync(file, "utf8").replaceAll(/time="[\d.]+"/g, 'time="<s>"'));
+  const report = readFileSync(file, "utf8");
+  expect(Number(/name="hangs: [^>]* time="([\d.]+)"/.exec(report)?.[1])).toBeGreaterThan(0.3);
+  expectGolden("desk/junit", report.replaceAll(/time="[\d.]+"/g, 'time="<s>"'));
   expect(existsSync(file)).toBe(true);
 });
 
