@@ -51,7 +51,11 @@ export default class Rollback extends TentacularCommand<RolledBack> {
 }
 
 /** What the ends alone do not tell. */
-const unlike = { code: "", settings: "; only settings differ, the code is the same", nothing: "; nothing differs" };
+const unlike = {
+  code: "",
+  settings: "; only settings differ, the code is the same",
+  nothing: "; nothing differs between the two",
+};
 
 /** Two revisions may be of the same version: only the code tells them apart for sure. */
 function end({ revision, version, code }: RolledBack["from"]): string {

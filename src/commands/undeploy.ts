@@ -53,7 +53,7 @@ async function offerName(error: unknown): Promise<never> {
   throw new TentacularError(message, {
     code,
     exit,
-    remedy: `Name it; the workflow of this folder is called "${here}": tntc undeploy ${here}`,
+    remedy: `Name it; the workflow of this folder is called "${here}"`,
     cause: error,
   });
 }

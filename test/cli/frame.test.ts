@@ -80,7 +80,7 @@ describe("what is said", () => {
 
   test("undeploy offers the name of the workflow that is here, and does not take it by itself", async () => {
     const { stderr, exitCode } = await tntc(["undeploy", "--yes"], { cwd: `${packageRoot()}/examples/hello` });
-    expect(stderr).toContain('Name it; the workflow of this folder is called "hello": tntc undeploy hello\n');
+    expect(stderr).toContain('Name it; the workflow of this folder is called "hello"\n');
     expect(exitCode).toBe(2);
   });
 

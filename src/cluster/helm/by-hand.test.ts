@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { byHand } from "./by-hand.ts";
 
-const failed = (words: string) => `Error: UPGRADE FAILED: conflict occurred while applying object demo/hello ${words}`;
+const failed = (words: string) =>
+  `level=WARN msg="upgrade failed" error="Apply failed with 1 conflict: .spec.paused"\nError: UPGRADE FAILED: conflict occurred while applying object demo/hello ${words}`;
 
 test("what was changed by hand is named: fields, object, and the program that did it", () => {
   const one = `/v1, Kind=Service: Apply failed with 1 conflict: conflict with "kubectl-patch" using v1: .spec.ports[port=8080,protocol="TCP"].targetPort`;

@@ -4,7 +4,9 @@
  * @example
  * byHand(stderr); // '.spec.replicas of Deployment "hello" (kubectl-patch)'
  */
-export function byHand(said: string): string | undefined {
+export function byHand(stderr: string): string | undefined {
+  // Its log says the same before, in quotes.
+  const said = stderr.slice(Math.max(stderr.lastIndexOf("Error: "), 0));
   const [, name, kind] = /applying object \S*?\/(\S+) \S+ Kind=(\w+)/.exec(said) ?? [];
   const fields = all(said, /(?:: |- )(\.\S+)/g);
   if (kind === undefined || fields.length === 0) return undefined;

@@ -197,7 +197,7 @@ export class Helm {
       return await this.run(args, what, stdin);
     } catch (error) {
       if (!(error instanceof TentacularError) || error.code !== "HELM-CONFLICT") throw error;
-      this.warn(`Changes by hand are set back: ${byHand(wordsOf(error)) ?? wordsOf(error)}`);
+      this.warn(`Changes by hand are set back: ${byHand(wordsOf(error)) ?? error.message}`);
       return await this.run([...args, "--force-conflicts"], what, stdin);
     }
   }
