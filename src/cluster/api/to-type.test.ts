@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { toType } from "./to-type.ts";
 
-const everything = { namespace: "team", context: "kind-dev", kubeconfig: "/home/ada/my configs/dev" };
+const everything = { namespace: "team", context: "kind-dev", kubeconfig: "/etc/my configs/dev" };
 
 test("a command has the flags by which its reader came here, quoted where a shell would split them", () => {
   expect(toType("tntc status hello", everything)).toBe(
-    "tntc status hello -n team --kube-context kind-dev --kubeconfig '/home/ada/my configs/dev'",
+    "tntc status hello -n team --kube-context kind-dev --kubeconfig '/etc/my configs/dev'",
   );
   expect(toType("tntc status hello", { kubeconfig: "/it's" })).toBe(
     String.raw`tntc status hello --kubeconfig '/it'\''s'`,
