@@ -29,8 +29,7 @@ export async function moduleProxy(
   throw new TentacularError(`The code imports packages, and no module proxy is to be seen in ${where}`, {
     code: "MODULE-PROXY-MISSING",
     exit: "preflight",
-    remedy:
-      'Install one, "tntc cluster install"; or load from registry mirrors, "--modules mirror"; or name a proxy that this machine reaches as modules.proxy in the settings, and bring its modules along, "--modules bundled"',
+    remedy: `Install one, "${kube.onCluster("tntc cluster install")}"; or load from registry mirrors, "--modules mirror"; or name a proxy that this machine reaches as modules.proxy in the settings, and bring its modules along, "--modules bundled"`,
   });
 }
 
