@@ -8,7 +8,7 @@ import { OutputRefused } from "./output-refused.ts";
  */
 export function outputText(node: string, output: unknown, maxBytes: number): string | undefined {
   const text = jsonOf(node, output);
-  if (text === undefined && output !== undefined) throw new OutputRefused(node, `is not JSON: ${whatIs(output)}`);
+  if (text === undefined && output !== undefined) throw OutputRefused.notJson(node, whatIs(output));
   if (text !== undefined && text.length > maxBytes) throw OutputRefused.tooLong(node, text.length, maxBytes);
   return text;
 }
@@ -17,7 +17,7 @@ function jsonOf(node: string, output: unknown): string | undefined {
   try {
     return native.stringify(output);
   } catch (cause) {
-    throw new OutputRefused(node, `is not JSON: ${whyNot(output, cause)}`, cause);
+    throw OutputRefused.notJson(node, whyNot(output, cause), cause);
   }
 }
 

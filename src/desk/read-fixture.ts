@@ -50,7 +50,7 @@ function said(issue: z.core.$ZodIssue): string {
     .slice(1);
   if (issue.code === "unrecognized_keys") {
     const keys = issue.keys.map((key) => `"${key}"`).join(", ");
-    return `unknown key ${keys}${path === "" ? "" : ` in "${path}"`}`;
+    return `unknown key${issue.keys.length === 1 ? "" : "s"} ${keys}${path === "" ? "" : ` in "${path}"`}`;
   }
   return `"${path === "" ? "the whole" : path}": ${issue.message}`;
 }
