@@ -6,6 +6,7 @@ import { native } from "../runner/native.ts";
 import { Run } from "../runner/run.ts";
 import type { LoadRequest } from "../wire/load-request.ts";
 import { pause } from "../wire/pause.ts";
+import { CaseTime } from "./case-time.ts";
 import { MockContext } from "./mock-context.ts";
 import type { TestCase } from "./request.ts";
 import { type NodeUse, Usage } from "./usage.ts";
@@ -40,9 +41,11 @@ export async function runCase(request: LoadRequest, workflow: LoadedWorkflow, te
   const usage = new Usage();
   usageNow.usage = usage;
   const logs: string[] = [];
-  const workplace = workplaceOf(request, { usage, mocks: test.mocks, logs });
+  const time = new CaseTime(request.timeoutMs);
+  const workplace = workplaceOf(request, { usage, mocks: test.mocks, logs, time });
   const run = new Run(request, { number: 1, id: test.id.replace(/[^A-Za-z0-9._-]/g, "-"), input: test.input ?? {} });
   await executeRun(workplace, workflow, run);
+  time.stop();
   // One turn of the event loop: a promise that nobody awaited is told only then.
   await pause(0);
   run.finished = true;
@@ -60,15 +63,18 @@ export async function runCase(request: LoadRequest, workflow: LoadedWorkflow, te
 
 function workplaceOf(
   request: LoadRequest,
-  { usage, mocks, logs }: { usage: Usage; mocks: TestCase["mocks"]; logs: string[] },
+  { usage, mocks, logs, time }: { usage: Usage; mocks: TestCase["mocks"]; logs: string[]; time: CaseTime },
 ): Workplace {
   return {
     request,
     deadlines: new Deadlines(request.timeoutMs),
-    // An attempt has all the time that the test has.
+    // The time of a node is that of the test: none is left for another attempt.
     final: new Set([...finalFailures, "node-timeout"]),
     enter: () => {},
-    contextOf: (attempt: Attempt) => new MockContext(attempt, { mocks, usage }),
+    contextOf: (attempt: Attempt) => {
+      time.add(attempt);
+      return new MockContext(attempt, { mocks, usage });
+    },
     log: ({ node, level }, text) => {
       const line = `${node ?? "module"} ${level.toUpperCase()} ${text}`;
       logs.push(line);

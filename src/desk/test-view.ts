@@ -28,7 +28,7 @@ function resultLines(test: TestResult, paint: Paint): string[] {
     ...differenceLines(mismatch.differences),
   ]);
   const why = mismatches.length > 0 ? mismatches : [`    ${test.error}`, ...placeLines(test)];
-  return [head, ...why, ...(test.logs ?? []).map((line) => `    | ${line}`)];
+  return [head, ...why, ...(test.logs ?? []).map((line) => `    | ${line.replaceAll("\n", "\n    |   ")}`)];
 }
 
 const maxDifferences = 10;
