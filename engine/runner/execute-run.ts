@@ -30,7 +30,7 @@ async function executeNode(workplace: Workplace, node: LoadedFunction, run: Run)
     try {
       const output = await attempt.perform(inputOf(node, run));
       // A `toJSON` is code of the node: if it loops, this is who it was.
-      if (typeof output === "object") attempt.resume();
+      if (output !== undefined) attempt.resume();
       run.keep(node.name, output, outputText(node.name, output, request.maxResult));
       break;
     } catch (error) {

@@ -53,12 +53,19 @@ export async function runCase(request: LoadRequest, workflow: LoadedWorkflow, te
   const { file, line, column, message = "", node = "" } = failure ?? {};
   return {
     success: !run.failed,
-    ...(test.node === undefined ? { outputs: run.outputs, errors: run.errors } : { output: run.outputs[test.node] }),
+    ...(test.node === undefined
+      ? { outputs: outputsOf(run), errors: run.errors }
+      : { output: outputsOf(run)[test.node] }),
     ...(failure && { error: { node, message, file, line, column } }),
     durationMs: native.now() - run.startedAt,
     uses: usage.list(),
     logs: logs.slice(-keptLines),
   };
+}
+
+/** As the engine tells them: each as it was when its node returned. */
+function outputsOf({ texts }: Run): Record<string, unknown> {
+  return Object.fromEntries(texts.map(({ node, text }) => [node, native.parse(text)]));
 }
 
 function workplaceOf(

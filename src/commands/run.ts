@@ -86,6 +86,7 @@ export default class Run extends TentacularCommand<ExecutionResult> {
     const askedAt = Date.now();
     const request = { workflow, input, runId: id, timeoutMs: flags.timeout, progress, signal };
     const result = await runWorkflow(kube, request);
+    if (flags["run-id"] === undefined) return { result, hints: [] };
     // Only now, after answers of the API server, is its clock known.
     const at = new Date(kube.now().getTime() - (Date.now() - askedAt));
     const hasInput = (flags.input ?? flags["input-file"]) !== undefined;

@@ -40,7 +40,7 @@ test("a key that is nearly one of ours is refused, one of another program is let
     code: "SETTINGS-INVALID",
     message: expect.stringContaining('imgae: there is no such key; write "image"'),
   });
-  writeFileSync(join(dir, "user.yaml"), "environments: {}\nnamespace: flows\nimage: a\n");
+  writeFileSync(join(dir, "user.yaml"), "environments: {}\nregistries: {}\nnamespace: flows\nimage: a\n");
   expect(await readSettings(dir)).toMatchObject({ image: "a" });
 });
 

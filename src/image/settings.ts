@@ -105,7 +105,8 @@ function refuseMistyped(written: object, context: z.RefinementCtx): void {
   const known = Object.keys(settings.shape);
   for (const key of Object.keys(written).filter((name) => !known.includes(name))) {
     const meant = nearest(key, known);
-    if (meant) context.addIssue({ code: "custom", path: [key], message: `there is no such key; write "${meant}"` });
+    if (meant && Math.abs(meant.length - key.length) < 2)
+      context.addIssue({ code: "custom", path: [key], message: `there is no such key; write "${meant}"` });
   }
 }
 

@@ -73,8 +73,8 @@ test("an unknown workflow is not found, and the names that there are are said", 
 });
 
 test("a run that takes longer than --timeout goes on, and the same id waits for it again", async () => {
-  const slow = ["run", "counting", "--run-id", "slow-one", "--input", '{"ms":3000}'];
-  expectClusterGolden("run-timeout", await at.tntc([...slow, "--timeout", "1s"]), at);
+  const slow = ["run", "counting", "--run-id", "slow-one", "--input", '{"ms":7000}'];
+  expectClusterGolden("run-timeout", await at.tntc([...slow, "--timeout", "4s"]), at);
   const again = await at.tntc(slow);
   expect(again.exitCode).toBe(0);
   expect(JSON.parse(again.stdout).runId).toBe("slow-one");

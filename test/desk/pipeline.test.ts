@@ -43,6 +43,19 @@ test("the node that fails is named, with its place", async () => {
   expect(stdout).toContain("nodes/right.ts:2:9");
 });
 
+test("an output is what its node returned, as in the engine, whatever a later node does to it", async () => {
+  using space = sample({
+    nodes: {
+      gives: "export default async () => ({ list: [1] });",
+      spoils: "export default async (_ctx, got) => { got.list.push(10n); };",
+    },
+    edges: ["gives spoils"],
+    files: { "tests/pipeline/a.json": { expected: { gives: { list: [1] } } } },
+  });
+  const { stdout, exitCode } = await tntc(["test", "--pipeline", space.dir]);
+  expect(exitCode, stdout).toBe(0);
+});
+
 test("an expectation for a node that is not there is an error", async () => {
   using space = sample({ nodes, edges, files: { "tests/pipeline/a.json": { expected: { jion: 1 } } } });
   const { stderr, exitCode } = await tntc(["test", "--pipeline", space.dir]);

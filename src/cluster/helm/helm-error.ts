@@ -49,7 +49,7 @@ const kinds: readonly Kind[] = [
   {
     code: "HELM-FILE-MISSING",
     exit: "notFound",
-    says: /open .+: no such file or directory/,
+    says: /open .+\.(ya?ml|json): no such file or directory/,
     remedy: "Name a file that is there",
   },
   {

@@ -31,7 +31,13 @@ type OfKind = { workflow: string; kind: string; of: NamedObject[] };
 async function missingOf(kube: Kube, { workflow, kind, of }: OfKind): Promise<string[]> {
   const plural = objectKinds.find((each) => each.kind === kind)?.plural;
   if (plural === undefined) return [];
-  const there = await kube.listMetadata(pathsIn(kube.namespace)[plural].many(), { labels: workflowSelector(workflow) });
-  const names = new Set(there.map(({ name }) => name));
-  return of.filter(({ name }) => !names.has(name)).map(({ name }) => `${kind}/${name}`);
+  const paths = pathsIn(kube.namespace)[plural];
+  try {
+    const there = await kube.listMetadata(paths.many(), { labels: workflowSelector(workflow) });
+    const names = new Set(there.map(({ name }) => name));
+    return of.filter(({ name }) => !names.has(name)).map(({ name }) => `${kind}/${name}`);
+  } catch (error) {
+    if (isDenied(error)) return [];
+    throw error;
+  }
 }

@@ -162,7 +162,7 @@ async function pause(waitedMs: number, signal: AbortSignal | undefined): Promise
 function leave(kube: Kube, workflow: string, cause: unknown): never {
   throw new TentacularError("Interrupted while the rollout goes on", {
     code: "INTERRUPTED",
-    remedy: `Look at it with ${kube.here(`tntc status ${workflow}`)}`,
+    remedy: `Look at it with ${kube.here(`kubectl rollout status deployment/${workflow}`)}`,
     exit: "interrupted",
     cause,
   });

@@ -4,7 +4,7 @@ import type { ExecutionResult } from "../../workflow/execution-result.ts";
 export type Asked = { at: Date; hasInput: boolean };
 
 /** Clocks of nodes and of the API server may be a little apart. */
-const clocksApartMs = 1000;
+const clocksApartMs = 2000;
 
 /** What to tell of a result that is one of an earlier run with the same id; undefined for one that was begun just now. */
 export function reusedRun({ runId, timing }: ExecutionResult, { at, hasInput }: Asked): string | undefined {

@@ -1,4 +1,6 @@
-/** The image of a pod's first container, which is the one of the engine or of a trigger. */
-export function imageIn({ containers }: { containers: { image: string }[] }): string {
-  return containers[0]?.image ?? "";
+const ours = ["engine", "trigger"];
+
+/** The image of the engine's or a trigger's container; others may have been put beside it. */
+export function imageIn({ containers }: { containers: { name: string; image: string }[] }): string {
+  return containers.find(({ name }) => ours.includes(name))?.image ?? "";
 }

@@ -1,3 +1,4 @@
+import { isDenied } from "../api/is-denied.ts";
 import type { Kube } from "../api/kube.ts";
 import { type CronJob, cronJobs } from "../objects/cron-jobs.ts";
 import { kubeEvents } from "../objects/kube-event.ts";
@@ -17,7 +18,8 @@ export type Schedule = Omit<CronJob, "active"> & { stuck?: StuckTick };
 /** The cron triggers of a workflow, by name. Pods are asked for only where a tick is under way. */
 export async function schedules(kube: Kube, workflow: string): Promise<Schedule[]> {
   const found = await cronJobs(kube, workflow);
-  const pods = found.some(({ active }) => active.length > 0) ? await triggerPods(kube, workflow) : [];
+  const pods = found.some(({ active }) => active.length > 0) ? await podsIfSeen(kube, workflow) : [];
+  if (pods === undefined) return found.map(({ active: _, ...schedule }) => schedule);
   return await Promise.all(
     found.map(async ({ active, ...schedule }) => {
       const ticks = await Promise.all(active.map((job) => stuckTick(kube, job, pods)));
@@ -25,6 +27,16 @@ export async function schedules(kube: Kube, workflow: string): Promise<Schedule[
       return { ...schedule, ...(stuck ? { stuck } : {}) };
     }),
   );
+}
+
+/** Undefined for who may not see them: the schedules are known all the same. */
+async function podsIfSeen(kube: Kube, workflow: string): Promise<Pod[] | undefined> {
+  try {
+    return await triggerPods(kube, workflow);
+  } catch (error) {
+    if (isDenied(error)) return undefined;
+    throw error;
+  }
 }
 
 async function stuckTick(kube: Kube, job: string, pods: Pod[]): Promise<StuckTick | undefined> {

@@ -7,8 +7,20 @@ const now = new Date("2026-01-01T00:01:00Z");
 /** A pod of a tick with the image of before, by the state of its container. */
 function pod(name: string, state: object, { image = "old", phase = "Pending", ...more }: Record<string, string> = {}) {
   return podSchema.parse({
-    metadata: { name, creationTimestamp: "2026-01-01T00:00:58Z", ...more },
-    spec: { containers: [{ name: "trigger", image }] },
+    metadata: {
+      name,
+      creationTimestamp: "2026-01-01T00:00:58Z",
+      // One that somebody has made by hand has no Job that could go.
+      labels: name === "by-hand" ? {} : { "batch.kubernetes.io/job-name": name },
+      ...more,
+    },
+    // What a platform puts beside it may come first.
+    spec: {
+      containers: [
+        { name: "proxy", image: "mesh" },
+        { name: "trigger", image },
+      ],
+    },
     status: { phase, containerStatuses: [{ name: "trigger", state, lastState: {} }] },
   });
 }
@@ -17,6 +29,7 @@ const waiting = (reason: string, message = "") => ({ waiting: { reason, message 
 const pods = [
   pod("creating", waiting("ContainerCreating")),
   pod("refused", waiting("ErrImagePull", "not found")),
+  pod("by-hand", waiting("ErrImagePull", "not found")),
   pod("of-today", waiting("ErrImagePull", "not found"), { image: "new" }),
   pod("running", { running: {} }, { phase: "Running" }),
   pod("ended", { terminated: { exitCode: 1 } }, { phase: "Failed" }),

@@ -2,6 +2,7 @@ import type { Pod } from "../objects/pod.ts";
 import { podTrouble } from "../rollout/pod-trouble.ts";
 import { hasNeverStarted } from "./has-never-started.ts";
 import { imageIn } from "./image-in.ts";
+import { jobOf } from "./job-of.ts";
 
 /** The image that ticks have now, whether it was gone back to, and the time. */
 export type Now = { image: string; goingBack: boolean; now: Date };
@@ -13,5 +14,6 @@ export type Now = { image: string; goingBack: boolean; now: Date };
 export function stuckPods(pods: readonly Pod[], { image, goingBack, now }: Now): Pod[] {
   const patience = { since: new Date(0), now, unschedulableMs: Number.POSITIVE_INFINITY };
   const isHopeless = (pod: Pod) => goingBack || podTrouble(pod, patience) !== undefined;
-  return pods.filter((pod) => hasNeverStarted(pod) && imageIn(pod.spec) !== image && isHopeless(pod));
+  const isTick = (pod: Pod) => jobOf(pod) !== "" && hasNeverStarted(pod);
+  return pods.filter((pod) => isTick(pod) && imageIn(pod.spec) !== image && isHopeless(pod));
 }

@@ -1,13 +1,8 @@
-import { neededPermissions } from "../../deploy/needed-permissions.ts";
 import { usefulPermissions } from "../../deploy/useful-permissions.ts";
+import { neededRules } from "./needed-rules.ts";
+import { type RoleRule, roleRule } from "./role-rule.ts";
 
-/** One rule of a Role. */
-export type RoleRule = { apiGroups: string[]; resources: string[]; verbs: string[] };
-
-const cron = { jobName: "any", schedule: "0 3 * * *", input: {} };
-
-/** Exactly what a deploy does, cron triggers included. */
+/** What an author is given: all that a deploy needs, and what lets it do more. */
 export function authorRules(): RoleRule[] {
-  const needs = [...neededPermissions({ triggers: { manual: true, cron: [cron] } }), ...usefulPermissions];
-  return needs.map(({ group, resource, verbs }) => ({ apiGroups: [group], resources: [resource], verbs: [...verbs] }));
+  return [...neededRules(), ...usefulPermissions.map(roleRule)];
 }

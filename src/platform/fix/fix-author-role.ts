@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Kube } from "../../cluster/api/kube.ts";
 import { authorRole, authorRoleName } from "./author-role.ts";
-import { authorRules, type RoleRule } from "./author-rules.ts";
+import { neededRules } from "./needed-rules.ts";
+import type { RoleRule } from "./role-rule.ts";
 
 const list = z.array(z.string()).default([]);
 const role = z.object({
@@ -31,7 +32,7 @@ export async function fixAuthorRole(kube: Kube): Promise<string[]> {
 }
 
 function lacking(rules: RoleRule[]): string[] {
-  return authorRules().flatMap(({ apiGroups: [group = ""], resources: [resource = ""], verbs }) =>
+  return neededRules().flatMap(({ apiGroups: [group = ""], resources: [resource = ""], verbs }) =>
     verbs
       .filter((verb) => !rules.some((rule) => grants(rule, { group, resource, verb })))
       .map((verb) => `${verb} ${group ? `${resource}.${group}` : resource}`),
