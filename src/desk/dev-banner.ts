@@ -1,3 +1,4 @@
+import { shellQuoted } from "../output/shell-quoted.ts";
 import type { WorkflowSpec } from "../workflow/spec.ts";
 import { stagesOf } from "../workflow/stages.ts";
 
@@ -16,7 +17,7 @@ export function devBanner({ spec, url, sample }: DevBanner): string {
       const body = name === undefined ? "{}" : JSON.stringify({ trigger: name });
       return `  cron ${schedule}${timezone ? ` ${timezone}` : ""} does not tick here; it would post ${body}`;
     }),
-    `  POST /run   curl -s ${url}/run -d '${sample.replaceAll("'", "'\\''")}'`,
+    `  POST /run   curl -s ${url}/run -d ${shellQuoted(sample)}`,
     "  GET  /health /ready /metrics /runs /runs/<id>",
     "",
   ].join("\n");

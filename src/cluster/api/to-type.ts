@@ -1,3 +1,4 @@
+import { shellQuoted } from "../../output/shell-quoted.ts";
 import type { ClusterSelection } from "./cluster-selection.ts";
 
 /**
@@ -20,5 +21,5 @@ export function toType(command: string, { namespace, context, kubeconfig }: Clus
 }
 
 function quoted(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : shellQuoted(value);
 }

@@ -1,6 +1,6 @@
 import type { Kube } from "../api/kube.ts";
 import type { Helm } from "../helm/helm.ts";
-import { releases } from "../release/releases.ts";
+import { ownReleases } from "../release/own-releases.ts";
 import { workflowUnknown } from "./workflow-unknown.ts";
 
 /** One deploy or rollback of a workflow, as Helm keeps it. */
@@ -23,11 +23,7 @@ export type Version = {
  * @throws {TentacularError} `WORKFLOW-UNKNOWN` (notFound), also for a Helm release that is not a workflow
  */
 export async function versionsOf(kube: Kube, helm: Pick<Helm, "history">, workflow: string): Promise<Version[]> {
-  const [found, history] = await Promise.all([
-    releases(kube, { workflow, namespace: kube.namespace }),
-    helm.history(workflow),
-  ]);
-  const revisions = found.filter(({ version }) => version !== "");
+  const [revisions, history] = await Promise.all([ownReleases(kube, workflow), helm.history(workflow)]);
   if (revisions.length === 0) throw await workflowUnknown(kube, workflow, "release history");
   const descriptions = new Map(history.map(({ revision, description }) => [revision, description]));
   return revisions.map(({ revision, version, code, status, rollout, at }) => ({

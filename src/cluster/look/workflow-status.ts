@@ -8,8 +8,8 @@ import { isReady } from "../objects/is-ready.ts";
 import { type KubeEvent, kubeEvents } from "../objects/kube-event.ts";
 import type { Pod } from "../objects/pod.ts";
 import { podLine } from "../objects/pod-line.ts";
+import { ownReleases } from "../release/own-releases.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
-import { releases } from "../release/releases.ts";
 import { shortCode } from "../release/short-code.ts";
 import { rolloutState } from "../rollout/rollout-state.ts";
 import { type Schedule, schedules } from "../ticks/schedules.ts";
@@ -85,14 +85,13 @@ export async function workflowStatus(
   workflow: string,
   { detail }: { detail: boolean },
 ): Promise<WorkflowStatus> {
-  const [found, all, ticks, ran] = await Promise.all([
+  const [found, revisions, ticks, ran] = await Promise.all([
     kube.get(pathsIn(kube.namespace).deployments.one(workflow), deploymentSchema),
-    releases(kube, { workflow, namespace: kube.namespace }),
+    ownReleases(kube, workflow),
     schedules(kube, workflow),
     lastRun(kube, workflow),
   ]);
   const deployment = found && isEngine(found) ? found : undefined;
-  const revisions = all.filter(({ version }) => version !== "");
   if (deployment === undefined && revisions.length === 0) throw await workflowUnknown(kube, workflow);
   const known = facts(kube, workflow, { deployment, revisions });
   const isChanging = known.status === "pending" || known.revision === 0;

@@ -5,8 +5,8 @@ import { withLease } from "../lease/lease.ts";
 import { workflowUnknown } from "../look/workflow-unknown.ts";
 import { type Difference, difference } from "../release/difference.ts";
 import { lastGood } from "../release/last-good.ts";
+import { ownReleases } from "../release/own-releases.ts";
 import type { ReleaseRevision } from "../release/release-revision.ts";
-import { releases } from "../release/releases.ts";
 import type { Rollout } from "../rollout/rollout.ts";
 import { RolloutFailure } from "../rollout/rollout-failure.ts";
 import { type ReturnOptions, returnTo } from "./return-to.ts";
@@ -46,9 +46,9 @@ export type RolledBack = {
 export async function rollBack(kube: Kube, helm: Helm, options: RollBackOptions): Promise<RolledBack> {
   const { workflow, progress, signal, timeoutMs } = options;
   const at = { workflow, namespace: kube.namespace };
-  if ((await ours(kube, at)).length === 0) throw await workflowUnknown(kube, workflow, "release history");
+  if ((await ownReleases(kube, workflow)).length === 0) throw await workflowUnknown(kube, workflow, "release history");
   return await withLease(kube, { workflow, action: "rollback", progress, signal }, async (lease) => {
-    const revisions = await ours(kube, at);
+    const revisions = await ownReleases(kube, workflow);
     const to = rollbackTarget(revisions, options.wish);
     const from = revisions.find(({ status }) => status === "deployed") ?? revisions[0] ?? to;
     progress.step(`Back from revision ${from.revision} (${from.version}) to ${to.revision} (${to.version})`);
@@ -74,11 +74,6 @@ async function returnOrServeAgain(kube: Kube, helm: Helm, options: ThereOrBack):
     const goingBack = good ? serveAgain(kube, helm, { workflow, good, lease, progress }) : Promise.resolve(stuck);
     throw await undoneFailure(error, goingBack, look);
   }
-}
-
-/** A Helm release of that name that is not a workflow's is somebody else's to take back. */
-async function ours(kube: Kube, at: { workflow: string; namespace: string }): Promise<ReleaseRevision[]> {
-  return (await releases(kube, at)).filter(({ version }) => version !== "");
 }
 
 function end({ revision, version, code }: ReleaseRevision): End {

@@ -16,13 +16,13 @@ export type StuckTickOptions = { workflow: string; goingBack: boolean; progress:
 
 /** Removes ticks that an image of before keeps from starting: while one waits, no later tick comes. */
 export async function removeStuckTicks(kube: Kube, { workflow, goingBack, progress }: StuckTickOptions): Promise<void> {
-  const waiting = (await triggerPods(kube, workflow)).filter(hasNeverStarted);
-  if (waiting.length === 0) return;
+  const pods = await triggerPods(kube, workflow);
+  if (!pods.some(hasNeverStarted)) return;
   const deployment = await kube.get(pathsIn(kube.namespace).deployments.one(workflow), deploymentSchema);
   if (deployment === undefined) return;
   // A tick's container is of the engine's image.
   const image = imageIn(deployment.spec.template.spec);
-  for (const pod of stuckPods(waiting, { image, goingBack, now: kube.now() })) await remove(kube, pod, progress);
+  for (const pod of stuckPods(pods, { image, goingBack, now: kube.now() })) await remove(kube, pod, progress);
 }
 
 async function remove(kube: Kube, pod: Pod, progress: Progress): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Kube } from "../api/kube.ts";
 import { workflowUnknown } from "../look/workflow-unknown.ts";
 import { type OwnedObject, objectsOf } from "../objects/objects-of.ts";
-import { releases } from "../release/releases.ts";
+import { ownReleases } from "../release/own-releases.ts";
 
 /** All that would go if a workflow were removed. */
 export type UndeployPlan = {
@@ -23,15 +23,10 @@ export type UndeployPlanOptions = {
 
 /** Looks at what there is. @throws {TentacularError} `WORKFLOW-UNKNOWN` (notFound) when there is nothing */
 export async function undeployPlan(kube: Kube, { workflow, keepSecrets }: UndeployPlanOptions): Promise<UndeployPlan> {
-  const [found, revisions] = await Promise.all([
-    objectsOf(kube, workflow),
-    releases(kube, { workflow, namespace: kube.namespace }),
-  ]);
+  const [found, revisions] = await Promise.all([objectsOf(kube, workflow), ownReleases(kube, workflow)]);
   const kept = (each: OwnedObject) => keepSecrets && each.kind === "Secret" && each.name === `${workflow}-secrets`;
   const objects = found.filter((each) => !kept(each));
-  // The name of a release alone proves nothing: only releases that carry our label are ours to remove.
-  const ours = revisions.filter(({ version }) => version !== "");
-  if (objects.length + ours.length === 0) throw await workflowUnknown(kube, workflow, "release history");
+  if (objects.length + revisions.length === 0) throw await workflowUnknown(kube, workflow, "release history");
   const { context, namespace } = kube;
-  return { workflow, namespace, context, server: kube.access.server.host, revisions: ours.length, objects };
+  return { workflow, namespace, context, server: kube.access.server.host, revisions: revisions.length, objects };
 }
